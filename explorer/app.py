@@ -1,0 +1,155 @@
+"""Builds the program: catalog, appearance, windows, exception hook. Knows everything."""
+
+from __future__ import annotations
+
+import sys
+import time
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from explorer.screen import missing_screen
+
+BENCH = "--bench-first-paint"
+
+
+def run(arguments: list[str]) -> int:
+    """Open the window, with files if any are named; returns the exit status."""
+    problem = missing_screen()
+    if problem:
+        print(problem, file=sys.stderr)
+        return 2
+    return Application().run(arguments)
+
+
+class Application:
+    """One process, several windows, one catalog and one theme for all."""
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QGuiApplication, QIcon
+        from PySide6.QtWidgets import QApplication
+
+        from explorer import paths
+        from explorer.catalog import compiled
+        from explorer.ui.appearance import Appearance
+        from explorer.ui.settings import Settings
+
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+            Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+        )
+        QApplication.setApplicationName("AWS Architecture Explorer")
+        QGuiApplication.setDesktopFileName("aws-explorer")
+        self._qt = QApplication.instance() or QApplication(sys.argv[:1])
+        self._qt.setStyle("Fusion")  # type: ignore[attr-defined]
+        self._qt.setWindowIcon(QIcon(str(paths.RESOURCES / "icons" / "mark.svg")))  # type: ignore[attr-defined]
+        self.settings = Settings()
+        self.appearance = Appearance(self.settings.theme)
+        self.catalog, self.service_map = compiled.load_with_map()
+        self.windows: list[object] = []
+        self._restyle()
+        self.appearance.changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        from PySide6.QtGui import QPalette
+        from PySide6.QtWidgets import QApplication
+
+        from explorer.ui.style_sheet import style_sheet
+
+        theme = self.appearance.theme
+        palette = QPalette()
+        roles = QPalette.ColorRole
+        for role, token in (
+            (roles.Window, "surface"),
+            (roles.Base, "surface"),
+            (roles.AlternateBase, "sunken"),
+            (roles.Button, "raised"),
+            (roles.Text, "text"),
+            (roles.WindowText, "text"),
+            (roles.ButtonText, "text"),
+            (roles.PlaceholderText, "text.faint"),
+            (roles.Highlight, "accent"),
+            (roles.HighlightedText, "on.accent"),
+            (roles.Link, "accent"),
+        ):
+            palette.setColor(role, theme[token])
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.setPalette(palette)
+        application.setStyleSheet(style_sheet(theme))
+
+    def new_window(self, path: Path | None = None) -> object:
+        """Another window, with a file or empty."""
+        from explorer.ui.editor import Editor
+        from explorer.ui.main_window import MainWindow
+
+        editor = Editor(self.catalog)
+        window = MainWindow(
+            editor,
+            self.service_map,
+            self.appearance,
+            self.settings,
+            self._open_elsewhere,
+            self.quit,
+        )
+        self.windows.append(window)
+        window.destroyed.connect(self._forget_closed)
+        window.show()
+        if path is not None:
+            window.open(path)
+        return window
+
+    def _open_elsewhere(self, path: Path | None) -> None:
+        window = self.new_window(path)
+        window.set_mode("compose")  # type: ignore[attr-defined]
+
+    def _forget_closed(self) -> None:
+        from shiboken6 import isValid
+
+        self.windows = [w for w in self.windows if isValid(w)]
+
+    def quit(self) -> None:
+        """Close every window; a window whose question is cancelled stays."""
+        for window in list(self.windows):
+            if not window.close():  # type: ignore[attr-defined]
+                return
+
+    def run(self, arguments: list[str]) -> int:
+        sys.excepthook = self._report
+        bench = BENCH in arguments
+        files = [Path(name) for name in arguments if name != BENCH]
+        for path in files or [None]:
+            self.new_window(path)
+        if bench:
+            return self._time_first_paint()
+        return int(self._qt.exec())
+
+    def _time_first_paint(self) -> int:
+        """Print the seconds since the epoch at which the map was first on screen, and leave."""
+        self._qt.processEvents()
+        view = self.windows[0].explore_view  # type: ignore[attr-defined]
+        while not view.was_painted:
+            self._qt.processEvents()
+        print(f"{time.time():.6f}", flush=True)
+        return 0
+
+    def _report(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        """Show a fault of the program; the documents stay usable."""
+        text = "".join(traceback.format_exception(kind, error, trace))
+        print(text, file=sys.stderr)
+        if issubclass(kind, KeyboardInterrupt):
+            self._qt.quit()
+            return
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox()
+        box.setIcon(QMessageBox.Icon.Critical)
+        box.setWindowTitle("Something went wrong")
+        box.setText("Something went wrong. Your drawing is still here: save it, then go on.")
+        box.setDetailedText(text)
+        box.exec()

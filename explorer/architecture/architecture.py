@@ -1,0 +1,155 @@
+"""The state of a document: elements by id, changed only by ``apply``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from explorer.architecture.change import Change
+from explorer.architecture.model import (
+    HEADER_ID,
+    Edge,
+    Element,
+    Group,
+    Header,
+    Line,
+    Node,
+    Suppression,
+    Text,
+)
+
+E = TypeVar("E", Node, Edge, Group, Text, Line, Suppression)
+
+
+class Architecture:
+    """Elements in the order they first came; a removed one that returns takes its old place."""
+
+    def __init__(self, elements: Iterable[Element] = ()) -> None:
+        self._elements: dict[str, Element] = {HEADER_ID: Header()}
+        self._rank: dict[str, int] = {HEADER_ID: 0}
+        self._links: dict[str, set[str]] = {}
+        for element in elements:
+            self._put(element.id, element)
+
+    def __iter__(self) -> Iterator[Element]:
+        return iter(self._elements.values())
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._elements
+
+    def __eq__(self, other: object) -> bool:
+        """Equal elements in the same order."""
+        if not isinstance(other, Architecture):
+            return NotImplemented
+        return list(self._elements.items()) == list(other._elements.items())
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def get(self, id: str) -> Element | None:
+        return self._elements.get(id)
+
+    @property
+    def header(self) -> Header:
+        header = self._elements[HEADER_ID]
+        assert isinstance(header, Header)
+        return header
+
+    @property
+    def nodes(self) -> Mapping[str, Node]:
+        return self._of(Node)
+
+    @property
+    def edges(self) -> Mapping[str, Edge]:
+        return self._of(Edge)
+
+    @property
+    def groups(self) -> Mapping[str, Group]:
+        return self._of(Group)
+
+    @property
+    def texts(self) -> Mapping[str, Text]:
+        return self._of(Text)
+
+    @property
+    def lines(self) -> Mapping[str, Line]:
+        return self._of(Line)
+
+    @property
+    def suppressions(self) -> Mapping[str, Suppression]:
+        return self._of(Suppression)
+
+    def _of(self, kind: type[E]) -> Mapping[str, E]:
+        return {id: e for id, e in self._elements.items() if isinstance(e, kind)}
+
+    def node(self, id: str) -> Node:
+        """The node with this id; KeyError when there is none."""
+        found = self._elements[id]
+        if not isinstance(found, Node):
+            raise KeyError(id)
+        return found
+
+    def links_of(self, id: str) -> list[Edge | Line]:
+        """Every edge and line that begins or ends at this element, oldest first."""
+        links = [self._elements[link] for link in self._links.get(id, ())]
+        found = [link for link in links if isinstance(link, Edge | Line)]
+        return sorted(found, key=lambda link: self._rank[link.id])
+
+    def children(self, group: str) -> list[Node | Group]:
+        """What lies directly in a group."""
+        found = (e for e in self._elements.values() if isinstance(e, Node | Group))
+        return [e for e in found if e.group == group]
+
+    def contents(self, group: str) -> list[Node | Group]:
+        """What lies in a group at any depth."""
+        found: list[Node | Group] = []
+        for child in self.children(group):
+            found.append(child)
+            if isinstance(child, Group):
+                found += self.contents(child.id)
+        return found
+
+    def new_id(self, stem: str, taken: Iterable[str] = ()) -> str:
+        """An id nobody has or had: ``stem`` or ``stem-2``; for ``#edge`` always with a number."""
+        used = set(taken)
+        if not stem.startswith("#") and stem not in self._rank and stem not in used:
+            return stem
+        number = 1 if stem.startswith("#") else 2
+        while (id := f"{stem}-{number}") in self._rank or id in used:
+            number += 1
+        return id
+
+    def apply(self, change: Change) -> None:
+        """Make a Change true. ValueError when the state is not what the Change was made for."""
+        for id, before in change.before.items():
+            if self._elements.get(id) != before:
+                raise ValueError(f"{change.label}: {id} is not what this change was made for")
+        after = change.after
+        gone = [id for id, element in after.items() if element is None]
+        for id in sorted(gone, key=lambda id: not isinstance(self._elements.get(id), Edge | Line)):
+            self._drop(id)
+        here = [(id, element) for id, element in after.items() if element is not None]
+        for id, element in sorted(here, key=lambda item: isinstance(item[1], Edge | Line)):
+            self._put(id, element)
+
+    def _drop(self, id: str) -> None:
+        element = self._elements.pop(id, None)
+        if isinstance(element, Edge | Line):
+            self._unlink(element)
+
+    def _put(self, id: str, element: Element) -> None:
+        old = self._elements.get(id)
+        if isinstance(old, Edge | Line):
+            self._unlink(old)
+        returns = old is None and id in self._rank
+        self._rank.setdefault(id, len(self._rank))
+        self._elements[id] = element
+        if isinstance(element, Edge | Line):
+            self._links.setdefault(element.source, set()).add(id)
+            self._links.setdefault(element.target, set()).add(id)
+        if returns:
+            ordered = sorted(self._elements, key=self._rank.__getitem__)
+            self._elements = {each: self._elements[each] for each in ordered}
+
+    def _unlink(self, link: Edge | Line) -> None:
+        self._links[link.source].discard(link.id)
+        self._links[link.target].discard(link.id)

@@ -1,0 +1,93 @@
+"""A Change is an edit as a value: each touched element before and after. Undo is its inverse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from explorer.architecture.model import Element
+
+
+class CommandError(Exception):
+    """This edit can't be done; the message is a sentence for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """``before`` and ``after`` have the same ids; None means the element does not exist there."""
+
+    label: str
+    before: Mapping[str, Element | None]
+    after: Mapping[str, Element | None]
+
+    @property
+    def is_empty(self) -> bool:
+        return self.before == self.after
+
+    def inverse(self) -> Change:
+        return Change(self.label, self.after, self.before)
+
+    def then(self, later: Change) -> Change:
+        """Both as one step, with this one's label. ``later`` was made on top of this one."""
+        before = {**later.before, **self.before}
+        after = {**self.after, **later.after}
+        return Change(self.label, before, after)
+
+
+def combined(label: str, changes: Iterable[Change]) -> Change:
+    """Changes made one on top of the other, as one step."""
+    whole = Change(label, {}, {})
+    for change in changes:
+        whole = whole.then(change)
+    return whole
+
+
+class History:
+    """Undo and redo without limit, and which state is on disk."""
+
+    def __init__(self) -> None:
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+        self._clean_at: int | None = 0
+
+    @property
+    def done(self) -> tuple[Change, ...]:
+        return tuple(self._done)
+
+    @property
+    def undo_label(self) -> str:
+        return self._done[-1].label if self._done else ""
+
+    @property
+    def redo_label(self) -> str:
+        return self._undone[-1].label if self._undone else ""
+
+    @property
+    def is_clean(self) -> bool:
+        return self._clean_at == len(self._done)
+
+    def mark_clean(self) -> None:
+        self._clean_at = len(self._done)
+
+    def push(self, change: Change, merge: bool = False) -> None:
+        """Remember a change just applied; ``merge`` makes it one step with the last one."""
+        if self._clean_at is not None and self._clean_at > len(self._done):
+            self._clean_at = None
+        self._undone.clear()
+        if merge and self._done and self._clean_at != len(self._done):
+            self._done[-1] = self._done[-1].then(change)
+        else:
+            self._done.append(change)
+
+    def undo(self) -> Change | None:
+        """The change that goes one step back, or None at the start."""
+        if not self._done:
+            return None
+        self._undone.append(self._done.pop())
+        return self._undone[-1].inverse()
+
+    def redo(self) -> Change | None:
+        if not self._undone:
+            return None
+        self._done.append(self._undone.pop())
+        return self._done[-1]

@@ -1,0 +1,247 @@
+"""The edits people make, each a pure function from an architecture to a Change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from explorer.architecture.architecture import Architecture
+from explorer.architecture.change import Change, CommandError
+from explorer.architecture.model import (
+    HEADER_ID,
+    Edge,
+    Element,
+    Group,
+    Line,
+    Node,
+    Point,
+    Size,
+    Text,
+)
+
+
+def _swap(architecture: Architecture, label: str, elements: Iterable[Element]) -> Change:
+    after = {element.id: element for element in elements}
+    return Change(label, {id: architecture.get(id) for id in after}, after)
+
+
+def slug(name: str) -> str:
+    """A readable id from a name: ``Order events!`` → ``order-events``."""
+    return re.sub(r"[^\w]+", "-", name.lower()).strip("-_") or "item"
+
+
+def add_node(
+    architecture: Architecture,
+    service: str,
+    at: Point,
+    stem: str,
+    name: str = "",
+    properties: Mapping[str, Any] | None = None,
+    group: str | None = None,
+) -> Change:
+    """A new node; its id is made from ``stem``."""
+    node = Node(
+        id=architecture.new_id(slug(stem)),
+        service=service,
+        name=name,
+        at=at,
+        group=group,
+        properties=dict(properties or {}),
+    )
+    return _swap(architecture, f"Add {node.title}", [node])
+
+
+def connect(
+    architecture: Architecture,
+    source: str,
+    target: str,
+    via: str | None,
+    properties: Mapping[str, Any] | None = None,
+) -> Change:
+    """A new edge between two nodes that exist. The same connection twice is refused."""
+    start, end = architecture.node(source), architecture.node(target)
+    for link in architecture.links_of(source):
+        if isinstance(link, Edge) and (link.source, link.target) == (source, target):
+            if link.via == via and via is not None:
+                raise CommandError(f"{start.title} and {end.title} are already connected this way.")
+    edge = Edge(architecture.new_id("#edge"), source, target, via, dict(properties or {}))
+    return _swap(architecture, f"Connect {start.title} to {end.title}", [edge])
+
+
+def reconnect(architecture: Architecture, edge: Edge, via: str) -> Change:
+    """The same two ends joined in another way; settings of the old way are dropped."""
+    changed = replace(edge, via=via, properties={}, label="")
+    return _swap(architecture, "Change connection", [changed])
+
+
+def move(
+    architecture: Architecture,
+    places: Mapping[str, Point],
+    label: str = "Move",
+) -> Change:
+    """Nodes, groups and texts to new places."""
+    moved: list[Element] = []
+    for id, at in places.items():
+        element = architecture.get(id)
+        if isinstance(element, Node | Group | Text):
+            moved.append(replace(element, at=at))
+    return _swap(architecture, label, moved)
+
+
+def place_in(architecture: Architecture, ids: Iterable[str], group: str | None) -> Change:
+    """Nodes and groups into a group, or out of all; a group can't go into itself."""
+    moved: list[Element] = []
+    for id in ids:
+        element = architecture.get(id)
+        if isinstance(element, Group) and group is not None:
+            inside = {child.id for child in architecture.contents(id)} | {id}
+            if group in inside:
+                raise CommandError("A box can't lie inside itself.")
+        if isinstance(element, Node | Group):
+            moved.append(replace(element, group=group))
+    return _swap(architecture, "Move into box" if group else "Move out of box", moved)
+
+
+def remove(architecture: Architecture, ids: Iterable[str]) -> Change:
+    """Elements and every link at them. What lay in a removed box moves to the box outside."""
+    gone = {id for id in ids if id in architecture and id != HEADER_ID}
+    for id in tuple(gone):
+        gone |= {link.id for link in architecture.links_of(id)}
+    gone |= {s.id for s in architecture.suppressions.values() if s.on in gone}
+    after: dict[str, Element | None] = dict.fromkeys(gone)
+    for element in architecture:
+        if isinstance(element, Node | Group) and element.id not in gone:
+            outside = element.group
+            while outside in gone:
+                outer = architecture.get(outside or "")
+                outside = outer.group if isinstance(outer, Group) else None
+            if outside != element.group:
+                after[element.id] = replace(element, group=outside)
+    return Change("Delete", {id: architecture.get(id) for id in after}, after)
+
+
+def rename(architecture: Architecture, id: str, name: str) -> Change:
+    """A node's, group's or text's words, or an edge's label."""
+    element = architecture.get(id)
+    changed: Element
+    if isinstance(element, Node | Group):
+        changed = replace(element, name="" if name == element.id else name)
+    elif isinstance(element, Text | Line):
+        changed = replace(element, text=name)
+    elif isinstance(element, Edge):
+        changed = replace(element, label=name)
+    else:
+        raise CommandError("Only services, connections, boxes and texts have a name.")
+    return _swap(architecture, "Rename", [changed])
+
+
+def set_note(architecture: Architecture, id: str, note: str) -> Change:
+    return _swap(architecture, "Edit note", [replace(architecture.node(id), note=note)])
+
+
+def set_property(architecture: Architecture, id: str, name: str, value: Any) -> Change:
+    """A property of a node, edge or group; None takes it away."""
+    element = architecture.get(id)
+    if not isinstance(element, Node | Edge | Group):
+        raise CommandError("Only services, connections and boxes have properties.")
+    properties = {**element.properties, name: value}
+    if value is None:
+        del properties[name]
+    return _swap(architecture, f"Set {name}", [replace(element, properties=properties)])
+
+
+def describe(architecture: Architecture, title: str, description: str) -> Change:
+    header = replace(architecture.header, title=title, description=description)
+    return _swap(architecture, "Edit title", [header])
+
+
+def add_text(architecture: Architecture, text: str, at: Point) -> Change:
+    return _swap(architecture, "Add text", [Text(architecture.new_id("#note"), text, at)])
+
+
+def add_line(architecture: Architecture, source: str, target: str, text: str = "") -> Change:
+    """A sketched line between two nodes, groups or texts."""
+    line = Line(architecture.new_id("#line"), source, target, text)
+    return _swap(architecture, "Sketch line", [line])
+
+
+def add_box(
+    architecture: Architecture,
+    name: str,
+    at: Point,
+    size: Size,
+    members: Sequence[str] = (),
+    type: str = "box",
+) -> Change:
+    """A box at a place, with members put into it."""
+    outer = {e.group for id in members if isinstance(e := architecture.get(id), Node | Group)}
+    box = Group(
+        id=architecture.new_id(slug(name)),
+        type=type,
+        name=name,
+        at=at,
+        size=size,
+        group=outer.pop() if len(outer) == 1 else None,
+    )
+    moved = [
+        replace(element, group=box.id)
+        for id in members
+        if isinstance(element := architecture.get(id), Node | Group)
+    ]
+    return _swap(architecture, "Group" if members else "Add box", [box, *moved])
+
+
+def resize(architecture: Architecture, id: str, at: Point, size: Size) -> Change:
+    group = architecture.get(id)
+    if not isinstance(group, Group):
+        raise CommandError("Only boxes have a size.")
+    return _swap(architecture, "Resize", [replace(group, at=at, size=size)])
+
+
+def paste(
+    architecture: Architecture,
+    elements: Sequence[Element],
+    offset: Point,
+    label: str = "Paste",
+) -> Change:
+    """Copies of elements under fresh ids, moved by ``offset``; links only where both ends come."""
+    ids: dict[str, str] = {}
+    for element in elements:
+        if isinstance(element, Node | Group | Text):
+            stem = "#note" if isinstance(element, Text) else re.sub(r"-\d+$", "", element.id)
+            ids[element.id] = architecture.new_id(stem, ids.values())
+    copies: list[Element] = []
+    for element in elements:
+        if isinstance(element, Text):
+            at = _shifted(element.at, offset)
+            copies.append(replace(element, id=ids[element.id], at=at))
+        elif isinstance(element, Node | Group):
+            group = ids.get(element.group or "")
+            at_or_none = element.at and _shifted(element.at, offset)
+            copies.append(replace(element, id=ids[element.id], at=at_or_none, group=group))
+    taken: list[str] = []
+    for element in elements:
+        if isinstance(element, Edge | Line) and {element.source, element.target} <= ids.keys():
+            stem = "#edge" if isinstance(element, Edge) else "#line"
+            taken.append(architecture.new_id(stem, taken))
+            source, target = ids[element.source], ids[element.target]
+            copies.append(replace(element, id=taken[-1], source=source, target=target))
+    return _swap(architecture, label, copies)
+
+
+def _shifted(at: Point, offset: Point) -> Point:
+    return (at[0] + offset[0], at[1] + offset[1])
+
+
+def closure(architecture: Architecture, ids: Iterable[str]) -> list[Element]:
+    """What a copy of a selection takes along: contents of boxes, and links within it."""
+    wanted = set(ids)
+    for id in tuple(wanted):
+        if isinstance(architecture.get(id), Group):
+            wanted |= {child.id for child in architecture.contents(id)}
+    for element in architecture:
+        if isinstance(element, Edge | Line) and {element.source, element.target} <= wanted:
+            wanted.add(element.id)
+    return [e for e in architecture if e.id in wanted and e.id != HEADER_ID]

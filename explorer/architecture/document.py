@@ -1,0 +1,56 @@
+"""A document: the architecture, its history, and where it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from explorer.architecture.architecture import Architecture
+from explorer.architecture.change import Change, History
+
+
+class Document:
+    """Runs Changes through the history and tells subscribers once for each."""
+
+    def __init__(self, architecture: Architecture | None = None, path: Path | None = None) -> None:
+        self.architecture = architecture or Architecture()
+        self.path = path
+        self.history = History()
+        self._listeners: list[Callable[[Change], None]] = []
+        self._notifying = False
+
+    def subscribe(self, listener: Callable[[Change], None]) -> None:
+        self._listeners.append(listener)
+
+    def execute(self, change: Change, merge: bool = False) -> None:
+        """Apply a Change as one undo step; ``merge`` joins it to the step before."""
+        if change.is_empty:
+            return
+        self._apply(change)
+        self.history.push(change, merge)
+        self._notify(change)
+
+    def undo(self) -> Change | None:
+        return self._replay(self.history.undo())
+
+    def redo(self) -> Change | None:
+        return self._replay(self.history.redo())
+
+    def _replay(self, change: Change | None) -> Change | None:
+        if change is not None:
+            self._apply(change)
+            self._notify(change)
+        return change
+
+    def _apply(self, change: Change) -> None:
+        if self._notifying:
+            raise RuntimeError("a listener must not change the document it is told about")
+        self.architecture.apply(change)
+
+    def _notify(self, change: Change) -> None:
+        self._notifying = True
+        try:
+            for listener in self._listeners:
+                listener(change)
+        finally:
+            self._notifying = False

@@ -1,0 +1,121 @@
+"""The elements a document is made of: frozen values with an id.
+
+Ids of nodes and groups are the keys people write in files. Elements without a key of their own
+carry an id that begins with ``#`` (``#edge-1``, ``#note-2``, ``#header``), which no key can.
+Coordinates are canvas pixels at 100 %, x to the right, y down; a place is the top left corner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+Point: TypeAlias = tuple[float, float]
+Size: TypeAlias = tuple[float, float]
+Extra: TypeAlias = Mapping[str, Any]
+"""Keys of a file that this version does not know; kept and written back untouched."""
+
+HEADER_ID = "#header"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a file says about itself. One per document, id ``#header``."""
+
+    title: str = ""
+    description: str = ""
+    extra: Extra = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return HEADER_ID
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A service on the canvas. ``at`` is None until it is placed; ``group`` is what it is in."""
+
+    id: str
+    service: str
+    name: str = ""
+    at: Point | None = None
+    group: str | None = None
+    properties: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
+    extra: Extra = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        return self.name or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A connection of two nodes by one integration of the catalog.
+
+    ``via`` is the integration's id, or None where the file does not say: the commonest native
+    way is then meant. ``label`` overrides the words on the line.
+    """
+
+    id: str
+    source: str
+    target: str
+    via: str | None = None
+    properties: Mapping[str, Any] = field(default_factory=dict)
+    label: str = ""
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A box round nodes and other groups. Without ``at`` and ``size`` it fits its contents."""
+
+    id: str
+    type: str = "box"
+    name: str = ""
+    at: Point | None = None
+    size: Size | None = None
+    group: str | None = None
+    properties: Mapping[str, Any] = field(default_factory=dict)
+    extra: Extra = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        return self.name or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Free text on the canvas."""
+
+    id: str
+    text: str
+    at: Point
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sketched line between two elements: never checked, never compiled."""
+
+    id: str
+    source: str
+    target: str
+    text: str = ""
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A finding the user accepts: ``rule`` on element ``on``, with the reason."""
+
+    id: str
+    rule: str
+    on: str
+    because: str = ""
+    extra: Extra = field(default_factory=dict)
+
+
+Element: TypeAlias = Header | Node | Edge | Group | Text | Line | Suppression
+"""Edges and Lines are links (``source``, ``target``); all else stands alone."""

@@ -1,0 +1,135 @@
+"""Fact files → Catalog. Every fault is found in one go and names file, line and key."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from explorer import paths
+from explorer.catalog import facts, located_yaml
+from explorer.catalog.catalog import Catalog, folded
+from explorer.catalog.fields import Fields
+from explorer.catalog.model import CatalogError, Category, Integration, Service
+
+_LINK = re.compile(r"\]\(note:([^)#]*)\)")
+
+
+def load_catalog(folder: Path = paths.DATA) -> Catalog:
+    """Read and cross-check all facts below ``folder``; CatalogError lists every fault found."""
+    problems: list[str] = []
+    categories = list(_categories(folder, problems))
+    services = list(_services(folder, problems))
+    integrations = list(_integrations(folder, problems))
+    catalog = Catalog(categories, services, integrations)
+    problems += _cross_check(catalog, services, integrations)
+    if problems:
+        raise CatalogError("\n".join(problems))
+    return catalog
+
+
+def fact_files(folder: Path) -> list[Path]:
+    """Every file the catalog is made from, in reading order."""
+    return [
+        folder / "categories.yaml",
+        *sorted(folder.glob("services/*/*.md")),
+        *sorted(folder.glob("integrations/*.yaml")),
+    ]
+
+
+def _name(path: Path, folder: Path) -> str:
+    return f"{folder.name}/{path.relative_to(folder).as_posix()}"
+
+
+def _categories(folder: Path, problems: list[str]) -> Iterator[Category]:
+    path = folder / "categories.yaml"
+    try:
+        name = _name(path, folder)
+        mapping = located_yaml.read(path.read_text("utf-8"), name)
+        for id, value in mapping.items():
+            yield facts.category(id, Fields(value, name))
+    except CatalogError as error:
+        problems.append(str(error))
+
+
+def split_front_matter(text: str, file: str) -> tuple[str, str]:
+    """The YAML between two ``---`` lines at the top, and the text below it."""
+    parts = text.split("---\n", 2)
+    if len(parts) != 3 or parts[0]:
+        raise CatalogError(f"{file}:1: front matter must stand between two --- lines")
+    return parts[1], parts[2].strip()
+
+
+def _services(folder: Path, problems: list[str]) -> Iterator[Service]:
+    for path in sorted(folder.glob("services/*/*.md")):
+        name = _name(path, folder)
+        try:
+            front, notes = split_front_matter(path.read_text("utf-8"), name)
+            fields = Fields(located_yaml.read(front, name, first_line=2), name)
+            service = facts.service(fields, notes)
+            if service.id != path.stem:
+                fields.fail("id", f"must equal the file name {path.stem}")
+            if service.category != path.parent.name:
+                fields.fail("category", f"must equal the folder {path.parent.name}")
+        except CatalogError as error:
+            problems.append(str(error))
+        else:
+            yield service
+
+
+def _integrations(folder: Path, problems: list[str]) -> Iterator[Integration]:
+    for path in sorted(folder.glob("integrations/*.yaml")):
+        name = _name(path, folder)
+        try:
+            fields = Fields(located_yaml.read(path.read_text("utf-8"), name), name)
+            source = fields.text("source", None)
+            if source != path.stem:
+                fields.fail("source", f"must equal the file name {path.stem}")
+            entries = fields.entries("integrations")
+            fields.done()
+        except CatalogError as error:
+            problems.append(str(error))
+            continue
+        for id, entry in entries.items():
+            try:
+                yield facts.integration(id, source, entry)
+            except CatalogError as error:
+                problems.append(f"{error} (in {id})")
+
+
+def _cross_check(
+    catalog: Catalog, services: list[Service], integrations: list[Integration]
+) -> Iterator[str]:
+    names: dict[str, str] = {}
+    for service in services:
+        where = f"data/services/{service.category}/{service.id}.md"
+        if service.category not in catalog.categories:
+            yield f"{where}: category: no category {service.category}"
+        own = {folded(n) for n in (service.id, service.name, service.full_name, *service.aliases)}
+        own |= {folded(n) for n in service.variants.values()}
+        for name in sorted(own):
+            other = names.setdefault(name, service.id)
+            if other != service.id:
+                yield f"{where}: aliases: {name} already means {other}"
+        for link in _LINK.findall(service.notes):
+            if link not in catalog.services:
+                yield f"{where}: notes: link to {link}, which has no note"
+    for integration in integrations:
+        where = f"data/integrations/{integration.source}.yaml: {integration.id}"
+        for end in (integration.source, integration.target, integration.through):
+            if end and end not in catalog.services:
+                yield f"{where}: no service {end}"
+        for condition in integration.when:
+            id = integration.source if condition.end == "source" else integration.target
+            end_service = catalog.services.get(id)
+            if end_service and end_service.property(condition.property) is None:
+                yield f"{where}: when: {id} has no property {condition.property}"
+
+
+if __name__ == "__main__":
+    try:
+        loaded = load_catalog()
+    except CatalogError as problem:
+        sys.exit(str(problem))
+    print(f"{len(loaded.services)} services, {len(loaded.integrations)} integrations: no fault")

@@ -1,0 +1,51 @@
+"""``layout``: gives a place to what has none, and changes nothing else in the file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from explorer.cli import terminal
+from explorer.cli.files import UsageError, is_picture, opened
+
+
+def run(arguments: argparse.Namespace) -> int:
+    if Path(arguments.file).suffix.lower() == ".json":
+        return _graph(Path(arguments.file), arguments.output)
+    from explorer.catalog.compiled import load
+    from explorer.storage import file, writer
+    from explorer.ui.arranging import arranged
+
+    out = Path(arguments.output or arguments.file)
+    if is_picture(out):
+        raise UsageError("aws-explorer: name the file to write with -o OUT.arch.yaml.")
+    document = opened(arguments.file)
+    change = arranged(document.architecture, load(), arguments.all)
+    document.architecture.apply(change)
+    text = writer.update(document.source, document.architecture).text
+    if text != document.source.text or out != Path(arguments.file):
+        file.save(out, text)
+    count = len(change.after)
+    terminal.complain(f"{out}: {count or 'nothing'} placed.")
+    return 0
+
+
+def _graph(path: Path, out: str | None) -> int:
+    """A graph in JSON, placed and routed, as a drawing in JSON."""
+    from explorer.layout import scorer_json
+    from explorer.storage.file import save
+
+    try:
+        graph = json.loads(path.read_text("utf-8"))
+        drawing = scorer_json.drawn(graph)
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}.") from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"{path}: this is not a graph: {error}") from None
+    text = json.dumps(drawing, indent=1)
+    if out is None:
+        terminal.say(text)
+    else:
+        save(Path(out), text + "\n")
+    return 0

@@ -1,0 +1,77 @@
+"""A graph in Graphviz's language and the boxes in Graphviz's answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from explorer.layout.drawing import Drawing, Graph
+from explorer.layout.geometry import GRID, GROUP_HEADER, GROUP_PADDING, Rect
+
+ROW_GAP = 72
+PILL_ROOM = 48
+LEAST_LABEL = 88 - PILL_ROOM
+_INCH = 72.0
+
+
+def dot_text(graph: Graph) -> str:
+    """The graph, left to right, with its groups as clusters and every label as a fixed box.
+
+    ``newrank`` matters: without it dot ranks each cluster alone and flow goes backwards. A label
+    has a rank of its own between two halves of ``ranksep``, so the gap between columns is the
+    widest label plus that; links without label get a small one, to keep the least gap.
+    """
+    groups, nodes = graph.children()
+    node_names = {id: f"n{number}" for number, id in enumerate(graph.nodes)}
+    group_names = {id: f"cluster_{number}" for number, id in enumerate(graph.groups)}
+    out = [
+        "digraph {",
+        f"graph [rankdir=LR newrank=true splines=polyline compound=true"
+        f" nodesep={ROW_GAP / _INCH:.4f} ranksep={PILL_ROOM / _INCH:.4f}];",
+        'node [shape=box fixedsize=true label=""]; edge [arrowhead=none];',
+    ]
+
+    def write(group: str | None) -> None:
+        for inner in groups[group]:
+            # The margin has a grid step to spare: the boxes are put on the grid later.
+            margin = GROUP_PADDING + GRID
+            out.append(f"subgraph {group_names[inner]} {{ margin={margin};")
+            out.append(f"label={_fixed(16, GROUP_HEADER)};")
+            write(inner)
+            out.append("}")
+        for id in nodes[group]:
+            width, height = graph.nodes[id]
+            out.append(f"{node_names[id]} [width={width / _INCH:.4f} height={height / _INCH:.4f}];")
+
+    write(None)
+    for source, target, (width, height) in graph.edges:
+        if source == target or source not in node_names or target not in node_names:
+            continue
+        label = _fixed(max(width, LEAST_LABEL), max(height, 4))
+        out.append(f"{node_names[source]} -> {node_names[target]} [label={label}];")
+    out.append("}")
+    return "\n".join(out)
+
+
+def read_answer(graph: Graph, answer: dict[str, Any]) -> Drawing:
+    """The boxes of nodes and groups, y downwards."""
+    height = float(answer["bb"].split(",")[3])
+    ids = {f"n{number}": id for number, id in enumerate(graph.nodes)}
+    group_ids = {f"cluster_{number}": id for number, id in enumerate(graph.groups)}
+    drawing = Drawing({}, {})
+    for thing in answer.get("objects", ()):
+        name = thing["name"]
+        if name in ids:
+            x, y = map(float, thing["pos"].split(","))
+            w, h = graph.nodes[ids[name]]
+            drawing.nodes[ids[name]] = Rect(x - w / 2, height - y - h / 2, w, h)
+        elif name in group_ids and "bb" in thing:
+            left, low, right, high = map(float, thing["bb"].split(","))
+            drawing.groups[group_ids[name]] = Rect(left, height - high, right - left, high - low)
+    return drawing
+
+
+def _fixed(width: float, height: float) -> str:
+    return (
+        f'<<TABLE BORDER="0" FIXEDSIZE="TRUE" WIDTH="{width:.0f}" HEIGHT="{height:.0f}">'
+        "<TR><TD></TD></TR></TABLE>>"
+    )

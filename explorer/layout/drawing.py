@@ -1,0 +1,56 @@
+"""What placing takes and what it gives: sizes and links in, boxes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from explorer.layout.geometry import Rect
+
+Size: TypeAlias = tuple[float, float]
+Connection: TypeAlias = tuple[str, str, Size]
+"""From, to, and the size of the label on the way, (0, 0) without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Boxes without a place. ``groups`` names the parent of each group, ``members`` the group of
+    each node that is in one.
+    """
+
+    nodes: Mapping[str, Size]
+    edges: Sequence[Connection] = ()
+    groups: Mapping[str, str | None] = field(default_factory=dict)
+    members: Mapping[str, str] = field(default_factory=dict)
+
+    def children(self) -> tuple[dict[str | None, list[str]], dict[str | None, list[str]]]:
+        """Groups and nodes by the group they lie in directly; None stands for the canvas."""
+        groups: dict[str | None, list[str]] = {None: []}
+        nodes: dict[str | None, list[str]] = {None: []}
+        for id in self.groups:
+            groups.setdefault(id, [])
+            nodes.setdefault(id, [])
+        for id, parent in self.groups.items():
+            groups[parent if parent in groups else None].append(id)
+        for id in self.nodes:
+            group = self.members.get(id)
+            nodes[group if group in nodes else None].append(id)
+        return groups, nodes
+
+    def inside(self) -> dict[str, frozenset[str]]:
+        """The nodes in each group, at any depth."""
+        groups, nodes = self.children()
+
+        def below(id: str) -> frozenset[str]:
+            return frozenset(nodes[id]).union(*(below(inner) for inner in groups[id]))
+
+        return {id: below(id) for id in self.groups}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Boxes in place; the top left corner of all is the origin."""
+
+    nodes: dict[str, Rect]
+    groups: dict[str, Rect] = field(default_factory=dict)

@@ -1,0 +1,56 @@
+"""A graph as graphlay takes it and the boxes in its answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from explorer.layout.dot_language import LEAST_LABEL, PILL_ROOM, ROW_GAP
+from explorer.layout.drawing import Drawing, Graph
+from explorer.layout.geometry import GRID, GROUP_HEADER, GROUP_PADDING, Rect
+
+
+def graphlay_request(graph: Graph) -> dict[str, Any]:
+    """The request for the worker: groups first, then nodes, by their index."""
+    index = {id: number for number, id in enumerate(graph.groups)}
+    of_node = {id: number + len(index) for number, id in enumerate(graph.nodes)}
+    things: list[dict[str, Any]] = []
+    for parent in graph.groups.values():
+        things.append({"size": {"width": 1.0, "height": 1.0}} | _inside(index.get(parent or "")))
+    for id, (width, height) in graph.nodes.items():
+        thing: dict[str, Any] = {"size": {"width": float(width), "height": float(height)}}
+        things.append(thing | _inside(index.get(graph.members.get(id, ""))))
+    edges = [
+        {
+            "source": of_node[source],
+            "target": of_node[target],
+            "label_size": {"width": float(max(w, 1)), "height": float(max(h, 1))},
+        }
+        for source, target, (w, h) in graph.edges
+        if source != target and source in of_node and target in of_node
+    ]
+    spacing = {
+        "layer_gap": float(LEAST_LABEL + PILL_ROOM),
+        "node_gap": float(ROW_GAP),
+        "compound_padding": float(GROUP_PADDING + GRID),
+        "compound_header": float(GROUP_HEADER),
+    }
+    return {"graph": {"nodes": things, "edges": edges}, "options": {"spacing": spacing}}
+
+
+def read_answer(graph: Graph, answer: dict[str, Any]) -> Drawing:
+    """The boxes of nodes and groups."""
+    boxes = []
+    for thing in answer["nodes"]:
+        width, height = thing["size"]["width"], thing["size"]["height"]
+        center = thing["center"]
+        boxes.append(Rect(center["x"] - width / 2, center["y"] - height / 2, width, height))
+    groups = dict(zip(graph.groups, boxes, strict=False))
+    nodes = {}
+    for (id, (w, h)), box in zip(graph.nodes.items(), boxes[len(groups) :], strict=False):
+        cx, cy = box.center
+        nodes[id] = Rect(cx - w / 2, cy - h / 2, w, h)
+    return Drawing(nodes, groups)
+
+
+def _inside(parent: int | None) -> dict[str, int]:
+    return {} if parent is None else {"parent": parent}

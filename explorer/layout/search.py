@@ -1,0 +1,227 @@
+"""The general case: the cheapest way on the grid of lines beside boxes, by A*."""
+
+from __future__ import annotations
+
+import heapq
+from bisect import bisect_left, bisect_right
+
+from explorer.layout.geometry import Rect
+from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad
+from explorer.layout.shapes import BEND, Line, side_price
+from explorer.layout.tolls import Toll
+from explorer.layout.traffic import Traffic
+
+CROSSING = 30.0
+_BLOCKED = 1e12
+
+
+class Grid:
+    """The lines of a window, and the price of each step between neighbouring crosspoints."""
+
+    def __init__(self, xs: set[float], ys: set[float]) -> None:
+        self.xs, self.ys = sorted(xs), sorted(ys)
+        self.nx, self.ny = len(self.xs), len(self.ys)
+        # One price per step to the right and one per step down; the last of each is no step.
+        row = [b - a for a, b in zip(self.xs, self.xs[1:], strict=False)] + [_BLOCKED]
+        self.right = row * self.ny
+        self.down: list[float] = []
+        for a, b in zip(self.ys, self.ys[1:], strict=False):
+            self.down += [b - a] * self.nx
+        self.down += [_BLOCKED] * self.nx
+
+    def block(self, pads: list[Pad]) -> None:
+        """No step leads through a grown box."""
+        xs, ys, nx = self.xs, self.ys, self.nx
+        right, down = self.right, self.down
+        for left, top, east, bottom, _ in pads:
+            i0, i1 = bisect_right(xs, left), bisect_left(xs, east)
+            j0, j1 = bisect_right(ys, top), bisect_left(ys, bottom)
+            a, b = max(i0 - 1, 0), i1
+            for j in range(j0, j1):
+                right[j * nx + a : j * nx + b] = [_BLOCKED] * (b - a)
+            if i1 > i0:
+                for j in range(max(j0 - 1, 0), j1):
+                    down[j * nx + i0 : j * nx + i1] = [_BLOCKED] * (i1 - i0)
+
+    def charge(self, tolls: list[Toll]) -> None:
+        """Steps in an area cost its toll on top."""
+        xs, ys, nx = self.xs, self.ys, self.nx
+        right, down = self.right, self.down
+        for left, top, east, bottom, price in tolls:
+            i0, i1 = bisect_right(xs, left), bisect_left(xs, east)
+            j0, j1 = bisect_right(ys, top), bisect_left(ys, bottom)
+            steps = [
+                (i, price * (min(xs[i + 1], east) - max(xs[i], left)))
+                for i in range(max(i0 - 1, 0), min(i1, self.nx - 1))
+            ]
+            for j in range(j0, j1):
+                for i, extra in steps:
+                    right[j * nx + i] += extra
+            if i1 > i0:
+                for j in range(max(j0 - 1, 0), min(j1, self.ny - 1)):
+                    extra = price * (min(ys[j + 1], bottom) - max(ys[j], top))
+                    for k in range(j * nx + i0, j * nx + i1):
+                        down[k] += extra
+
+    def cross(self, traffic: Traffic, link: str) -> None:
+        """Steps across lines that are there already cost the price of a crossing."""
+        xs, ys, nx = self.xs, self.ys, self.nx
+        for x, low, high, other in traffic.across(0, xs[0], xs[-1]):
+            if other == link or high <= ys[0] or low >= ys[-1]:
+                continue
+            i = bisect_left(xs, x)
+            # A line exactly on a grid line is crossed with the step that leaves it.
+            i = i if xs[i] == x else i - 1
+            for j in range(bisect_right(ys, low), bisect_left(ys, high)):
+                self.right[j * nx + i] += CROSSING
+        for y, low, high, other in traffic.across(1, ys[0], ys[-1]):
+            if other == link or high <= xs[0] or low >= xs[-1]:
+                continue
+            j = bisect_left(ys, y)
+            j = j if ys[j] == y else j - 1
+            for k in range(j * nx + bisect_right(xs, low), j * nx + bisect_left(xs, high)):
+                self.down[k] += CROSSING
+
+
+def search(
+    a: Rect,
+    b: Rect,
+    pads: list[Pad],
+    tolls: list[Toll],
+    traffic: Traffic,
+    obstacles: Obstacles,
+    link: str,
+    limit: float,
+) -> tuple[float, Line] | None:
+    """The cheapest line that keeps clear of everything, if it costs less than ``limit``."""
+    (ax, ay), (bx, by) = a.center, b.center
+    xs, ys = {ax, bx}, {ay, by}
+    for p in pads:
+        xs.add(p[0])
+        xs.add(p[2])
+        ys.add(p[1])
+        ys.add(p[3])
+    for r in (a, b):
+        xs |= {r.x - STUB, r.right + STUB}
+        ys |= {r.y - STUB, r.bottom + STUB}
+    low, high = min(xs), max(xs)
+    xs |= {x for x in obstacles.streets(0) if low < x < high}
+    low, high = min(ys), max(ys)
+    ys |= {y for y in obstacles.streets(1) if low < y < high}
+    grid = Grid(xs, ys)
+    grid.block(pads)
+    grid.charge(tolls)
+    grid.cross(traffic, link)
+    leave, enter = side_price(a, b)
+    goals = {}
+    for cell, direction, price, port in _ports(grid, b, pads, enter):
+        goals[cell * 4 + (direction + 2) % 4] = (price, port)
+    starts = _ports(grid, a, pads, leave)
+    if not goals or not starts:
+        return None
+    return _cheapest(grid, starts, goals, (bx, by), limit)
+
+
+_Port = tuple[int, int, float, tuple[float, float]]
+"""A cell of the grid, the way out of the box there, the price, and the point on the border."""
+
+
+def _ports(grid: Grid, r: Rect, pads: list[Pad], price: list[float]) -> list[_Port]:
+    """Where lines may leave a box: straight out of the middle of each side."""
+    cx, cy = r.center
+    found: list[_Port] = []
+    for direction, (px, py), (dx, dy) in (
+        (0, (r.right, cy), (1, 0)),
+        (1, (cx, r.bottom), (0, 1)),
+        (2, (r.x, cy), (-1, 0)),
+        (3, (cx, r.y), (0, -1)),
+    ):
+        for stub in (STUB, CLEARANCE):
+            x, y = px + dx * stub, py + dy * stub
+            inside = any(p[0] < x < p[2] and p[1] < y < p[3] for p in pads)
+            if not inside:
+                cell = bisect_left(grid.ys, y) * grid.nx + bisect_left(grid.xs, x)
+                short = 0.0 if stub == STUB else 20.0
+                found.append((cell, direction, price[direction] + stub + short, (px, py)))
+                break
+    return found
+
+
+def _cheapest(
+    grid: Grid,
+    starts: list[_Port],
+    goals: dict[int, tuple[float, tuple[float, float]]],
+    target: tuple[float, float],
+    limit: float,
+) -> tuple[float, Line] | None:
+    xs, ys, nx = grid.xs, grid.ys, grid.nx
+    right, down = grid.right, grid.down
+    away_x = [abs(x - target[0]) for x in xs]
+    away_y = [abs(y - target[1]) for y in ys]
+    best: dict[int, float] = {}
+    came: dict[int, int] = {}
+    port_of: dict[int, tuple[float, float]] = {}
+    heap: list[tuple[float, float, int]] = []
+    for cell, direction, price, port in starts:
+        state = cell * 4 + direction
+        best[state] = price
+        port_of[state] = port
+        heapq.heappush(heap, (price, price, state))
+    done: set[int] = set()
+    while heap:
+        estimate, price, state = heapq.heappop(heap)
+        if estimate >= limit:
+            return None
+        if state < 0:
+            return price, _trace(grid, ~state, came, port_of, goals[~state][1])
+        if state in done:
+            continue
+        done.add(state)
+        if state in goals:
+            total = price + goals[state][0]
+            heapq.heappush(heap, (total, total, ~state))
+        cell, heading = state >> 2, state & 3
+        for turn in (0, 1, 3):
+            way = (heading + turn) & 3
+            if way == 0:
+                step, onward = right[cell], cell + 1
+            elif way == 1:
+                step, onward = down[cell], cell + nx
+            elif way == 2:
+                if cell % nx == 0:
+                    continue
+                step, onward = right[cell - 1], cell - 1
+            else:
+                if cell < nx:
+                    continue
+                step, onward = down[cell - nx], cell - nx
+            if step >= _BLOCKED:
+                continue
+            cost = price + step + (BEND if turn else 0.0)
+            after = onward * 4 + way
+            if cost < best.get(after, _BLOCKED):
+                best[after] = cost
+                came[after] = state
+                dx, dy = away_x[onward % nx], away_y[onward // nx]
+                ahead = dx + dy + (BEND if dx > 0 and dy > 0 else 0.0)
+                heapq.heappush(heap, (cost + ahead - 2 * STUB, cost, after))
+    return None
+
+
+def _trace(
+    grid: Grid,
+    state: int,
+    came: dict[int, int],
+    port_of: dict[int, tuple[float, float]],
+    end: tuple[float, float],
+) -> Line:
+    line = [end]
+    while True:
+        cell = state >> 2
+        line.append((grid.xs[cell % grid.nx], grid.ys[cell // grid.nx]))
+        if state not in came:
+            break
+        state = came[state]
+    line.append(port_of[state])
+    line.reverse()
+    return line

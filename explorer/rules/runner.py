@@ -1,0 +1,58 @@
+"""Finds the rule files of this package and runs them; knows no rule by name."""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import lru_cache
+from importlib import import_module
+
+import explorer.rules
+from explorer.architecture.architecture import Architecture
+from explorer.architecture.model import HEADER_ID, Edge, Suppression
+from explorer.catalog.catalog import Catalog
+from explorer.rules.rule import Finding, Rule
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """Every rule, by the name of its file. Walks the package, also inside a wheel or zip."""
+    found = []
+    for module in pkgutil.iter_modules(explorer.rules.__path__, f"{explorer.rules.__name__}."):
+        rule = getattr(import_module(module.name), "RULE", None)
+        if isinstance(rule, Rule):
+            found.append(rule)
+    return tuple(found)
+
+
+def findings(
+    architecture: Architecture, catalog: Catalog, among: tuple[Rule, ...] | None = None
+) -> tuple[Finding, ...]:
+    """What all rules (or those ``among``) find and nobody suppressed: worst first, then in the
+    order of the document."""
+    order = {element.id: place for place, element in enumerate(architecture)}
+    accepted = tuple(architecture.suppressions.values())
+    found = [
+        finding
+        for rule in (rules() if among is None else among)
+        for finding in rule.check(architecture, catalog)
+        if not any(_accepts(each, finding, architecture) for each in accepted)
+    ]
+    return tuple(
+        sorted(found, key=lambda f: (f.severity.rank, order.get(f.element_ids[0], len(order))))
+    )
+
+
+def _accepts(suppression: Suppression, finding: Finding, architecture: Architecture) -> bool:
+    """``on`` is an element of the finding, an end of its edge, or the drawing as a whole."""
+    if suppression.rule != finding.rule:
+        return False
+    if suppression.on == HEADER_ID:
+        return True
+    return any(suppression.on in _ids(id, architecture) for id in finding.element_ids)
+
+
+def _ids(id: str, architecture: Architecture) -> tuple[str, ...]:
+    element = architecture.get(id)
+    if isinstance(element, Edge):
+        return (id, element.source, element.target)
+    return (id,)

@@ -1,0 +1,51 @@
+"""A setting with fixed choices holds none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.architecture.architecture import Architecture
+from explorer.architecture.change import Change
+from explorer.architecture.commands import set_property
+from explorer.catalog.catalog import Catalog, folded
+from explorer.catalog.wording import either, shown
+from explorer.rules.rule import Finding, Fix, Rule, Severity
+from explorer.rules.settings import Setting, settings
+
+
+def check(architecture: Architecture, catalog: Catalog) -> Iterator[Finding]:
+    for setting in settings(architecture, catalog):
+        choices = setting.known.choices
+        if choices and setting.value not in choices:
+            what = "no kind AWS has" if setting.tells_kind else "none of its choices"
+            message = (
+                f"{setting.name} is {shown(setting.value)}, {what}: "
+                f"it must be {either(choices, most=12)}."
+            )
+            yield RULE.finding((setting.id,), message, setting.known.id, _fix(setting))
+
+
+def _fix(setting: Setting) -> Fix | None:
+    """Offered where only case or punctuation is wrong, or just one choice is near."""
+    from difflib import get_close_matches
+
+    keys = {folded(choice): choice for choice in setting.known.choices}
+    near = get_close_matches(folded(str(setting.value)), keys, n=1)
+    if not near:
+        return None
+    choice = keys[near[0]]
+
+    def change(architecture: Architecture) -> Change:
+        return set_property(architecture, setting.id, setting.known.id, choice)
+
+    return Fix(f"Set to {choice}", change)
+
+
+RULE = Rule(
+    id="unknown-choice",
+    severity=Severity.WARNING,
+    title="A setting holds none of its choices",
+    why="What holds for a kind of service can't be told when the kind is not known.",
+    source_url="",
+    check=check,
+)

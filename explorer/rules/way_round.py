@@ -1,0 +1,142 @@
+"""Joins two nodes through the services between, as one Change: the remedy for a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from explorer.architecture.architecture import Architecture
+from explorer.architecture.change import Change, CommandError
+from explorer.architecture.commands import slug
+from explorer.architecture.model import Edge, Element, Node, Point
+from explorer.catalog.catalog import Catalog
+from explorer.catalog.conditions import Ends, needed_settings
+from explorer.catalog.connections import Detour, detours, through_names
+from explorer.rules.joined import Joined
+from explorer.rules.rule import Fix
+
+_GRID = 8
+_ROW = 136
+_APART = (264, 88)
+"""How far two top left corners must be apart for cards of any width not to touch."""
+
+
+def way_round(link: Joined) -> Fix | None:
+    """The fix that leads an edge through the best way round, if there is one."""
+    source, source_properties, target, target_properties = link.arguments()
+    found = detours(link.catalog, source, target, 1, source_properties, target_properties)
+    if not found:
+        return None
+    label = f"Connect through {through_names(link.catalog, found[0])}"
+    make = partial(
+        connect_through,
+        catalog=link.catalog,
+        source=link.source.id,
+        target=link.target.id,
+        detour=found[0],
+        instead_of=link.edge.id,
+    )
+    return Fix(label, make)
+
+
+def connect_through(
+    architecture: Architecture,
+    catalog: Catalog,
+    source: str,
+    target: str,
+    detour: Detour,
+    instead_of: str | None = None,
+) -> Change:
+    """New nodes for the services between, and an edge for each step; settings they need are made.
+
+    A node already joined to the one before it in the same way is used again. ``instead_of`` is an
+    edge to take away.
+    """
+    start, end = architecture.get(source), architecture.get(target)
+    if not isinstance(start, Node) or not isinstance(end, Node):
+        raise CommandError("What this would connect is no longer there.")
+    path: list[Node] = [start]
+    new: list[Node] = []
+    for place, service in enumerate(detour.services, 1):
+        via = detour.integrations[place - 1].id
+        node = _existing(architecture, path[-1], service, via)
+        if node is None:
+            known = catalog.service(service)
+            stem = slug(known.resource or known.name) if known else service
+            node = Node(
+                id=architecture.new_id(stem, [n.id for n in new]),
+                service=service,
+                at=_free_place(architecture, new, start, end, place / len(detour.integrations)),
+                group=start.group if start.group == end.group else None,
+            )
+            new.append(node)
+        path.append(node)
+    path.append(end)
+    nodes = _with_settings(catalog, path, detour)
+    edges = _missing_edges(architecture, path, detour)
+    elements: list[Element] = [*nodes, *edges]
+    after: dict[str, Element | None] = {element.id: element for element in elements}
+    if instead_of is not None and instead_of in architecture:
+        after[instead_of] = None
+    before = {id: architecture.get(id) for id in after}
+    label = f"Connect through {through_names(catalog, detour)}"
+    unchanged = [id for id in after if before[id] == after[id]]
+    for id in unchanged:
+        del before[id], after[id]
+    return Change(label, before, after)
+
+
+def _existing(architecture: Architecture, before: Node, service: str, via: str) -> Node | None:
+    for link in architecture.links_of(before.id):
+        if isinstance(link, Edge) and link.source == before.id and link.via == via:
+            node = architecture.get(link.target)
+            if isinstance(node, Node) and node.service == service:
+                return node
+    return None
+
+
+def _with_settings(catalog: Catalog, path: list[Node], detour: Detour) -> list[Node]:
+    """The nodes of the path, set so that each step holds."""
+    properties: dict[str, Mapping[str, Any]] = {node.id: node.properties for node in path}
+    for place, integration in enumerate(detour.integrations):
+        a, b = path[place], path[place + 1]
+        ends = Ends.of(catalog, a.service, properties[a.id], b.service, properties[b.id])
+        if ends is not None:
+            at_source, at_target = needed_settings(integration, ends)
+            properties[a.id] = {**properties[a.id], **at_source}
+            properties[b.id] = {**properties[b.id], **at_target}
+    return [replace(node, properties=properties[node.id]) for node in path]
+
+
+def _missing_edges(architecture: Architecture, path: list[Node], detour: Detour) -> list[Edge]:
+    edges: list[Edge] = []
+    for place, integration in enumerate(detour.integrations):
+        source, target = path[place].id, path[place + 1].id
+        there = any(
+            isinstance(link, Edge)
+            and (link.source, link.target, link.via) == (source, target, integration.id)
+            for link in architecture.links_of(source)
+        )
+        if not there:
+            id = architecture.new_id("#edge", [edge.id for edge in edges])
+            edges.append(Edge(id, source, target, integration.id))
+    return edges
+
+
+def _free_place(
+    architecture: Architecture, new: Iterable[Node], start: Node, end: Node, share: float
+) -> Point | None:
+    """On the line between the two, or the nearest free row below or above it."""
+    if start.at is None or end.at is None:
+        return None
+    x, y = (
+        round((a + (b - a) * share) / _GRID) * _GRID for a, b in zip(start.at, end.at, strict=True)
+    )
+    taken = [n.at for n in (*architecture.nodes.values(), *new) if n.at is not None]
+    for step in range(2 * len(taken) + 1):
+        row = y + (step + 1) // 2 * _ROW * (1 if step % 2 else -1)
+        if all(abs(x - a) >= _APART[0] or abs(row - b) >= _APART[1] for a, b in taken):
+            return (x, row)
+    return (x, y)

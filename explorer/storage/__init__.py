@@ -1,0 +1,1 @@
+"""Architecture files: text and pictures to elements and back. No Qt, no catalog, no rules."""

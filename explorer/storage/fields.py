@@ -1,0 +1,128 @@
+"""One element of a file, read key by key; what nobody asked for is left over as extra."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from explorer.architecture.model import Point, Size
+from explorer.storage import tree, values
+from explorer.storage.problem import Faults
+
+FARTHEST = 1_000_000
+"""No place lies farther from the origin, and no box is larger."""
+
+LONGEST_ID = 200
+
+
+def kind_of(node: tree.Tree) -> str:
+    """What stands there, in words."""
+    if isinstance(node, tree.Mapping):
+        return "a mapping"
+    if isinstance(node, tree.Sequence):
+        return "a list"
+    return "text" if node.text else "empty"
+
+
+def is_empty(node: tree.Tree) -> bool:
+    return isinstance(node, tree.Scalar) and not node.is_text and node.text in ("", "~", "null")
+
+
+class Fields:
+    """``name`` is what messages call the element, such as ``uploads`` or ``edge 3``."""
+
+    def __init__(self, node: tree.Mapping, name: str, faults: Faults) -> None:
+        self.node = node
+        self.name = name
+        self.faults = faults
+        self._left = {key.text: value for key, value in node.entries}
+        values.check_keys(node, faults)
+
+    def take(self, key: str) -> tree.Tree | None:
+        """The value of a key, or None where it is missing or empty."""
+        found = self._left.pop(key, None)
+        return None if found is None or is_empty(found) else found
+
+    def has(self, key: str) -> bool:
+        found = self._left.get(key)
+        return found is not None and not is_empty(found)
+
+    def wrong(self, node: tree.Tree, key: str, remedy: str) -> None:
+        message = f"{self.name}: {key} is {kind_of(node)}."
+        self.faults.add(node, message, remedy, "wrong-type")
+
+    def text(self, key: str) -> str:
+        found = self.take(key)
+        if found is None:
+            return ""
+        if isinstance(found, tree.Scalar):
+            return found.text
+        self.wrong(found, key, "Write text there.")
+        return ""
+
+    def required_text(self, key: str, example: str) -> str:
+        if not self.has(key):
+            message = f"{self.name} has no {key}."
+            self.faults.add(self.node, message, f"Add {key}: {example}.", f"missing-{key}")
+        return self.text(key)
+
+    def numbers(self, node: tree.Tree, key: str, example: str) -> tuple[float, float] | None:
+        """Two numbers within range; the fault is told where they are not."""
+        remedy = f"Write two numbers, such as {key}: {example}."
+        if not isinstance(node, tree.Sequence) or len(node.items) != 2:
+            self.wrong(node, key, remedy)
+            return None
+        found: list[float] = []
+        for item in node.items:
+            number = values.of(item, Faults("")) if isinstance(item, tree.Scalar) else None
+            if isinstance(item, tree.Scalar) and item.text.lower().strip("+-") in (".inf", ".nan"):
+                number = math.inf
+            if isinstance(number, bool) or not isinstance(number, int | float):
+                self.wrong(item, key, remedy)
+                return None
+            if not abs(number) <= FARTHEST or (key == "size" and number < 0):
+                message = f"{self.name}: {key} is out of range."
+                low = "0" if key == "size" else "-1,000,000"
+                remedy = f"Write numbers from {low} to 1,000,000."
+                self.faults.add(item, message, remedy, "out-of-range")
+                return None
+            found.append(number)
+        return (found[0], found[1])
+
+    def place(self, key: str) -> Point | None:
+        found = self.take(key)
+        return None if found is None else self.numbers(found, key, "[80, 120]")
+
+    def size(self, key: str) -> Size | None:
+        found = self.take(key)
+        return None if found is None else self.numbers(found, key, "[320, 200]")
+
+    def properties(self) -> Mapping[str, Any]:
+        found = self.take("properties")
+        if found is None:
+            return {}
+        if isinstance(found, tree.Mapping):
+            plain = values.of(found, self.faults)
+            assert isinstance(plain, dict)
+            return plain
+        self.wrong(found, "properties", "Write names and values, such as {memory: 512}.")
+        return {}
+
+    def extra(self) -> Mapping[str, Any]:
+        """Every key not taken so far, with its plain value."""
+        return {key: values.of(value, self.faults) for key, value in self._left.items()}
+
+
+def check_id(key: tree.Scalar, faults: Faults) -> None:
+    """Ids are what edges and findings name things by, so some signs can't be in them."""
+    text = key.text
+    if not text or text != text.strip() or not text.isprintable():
+        faults.add(key, "This id is empty or holds blanks.", "Write a word.", "bad-id")
+    elif text.startswith("#") or "->" in text:
+        remedy = "Write an id that does not begin with # and has no arrow in it."
+        faults.add(key, f"{text} can't be an id.", remedy, "bad-id")
+    elif len(text) > LONGEST_ID:
+        message = f"This id is {len(text)} characters long."
+        remedy = f"Use at most {LONGEST_ID} and put the rest into name."
+        faults.add(key, message, remedy, "bad-id")

@@ -1,0 +1,87 @@
+"""Plain values of a YAML tree: text, numbers, true, false, nothing, lists and mappings.
+
+Only what every reader of YAML agrees on is more than text: ``on``, ``yes``, dates, ``0123`` and
+``0x1f`` stay the text that was written, so that account numbers keep their zeros.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+from explorer.storage import tree
+from explorer.storage.problem import Faults
+
+_WORDS = {
+    "": None,
+    "~": None,
+    **dict.fromkeys(("null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
+_BROKEN = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_NUMBER_START = frozenset("+-.0123456789")
+LONGEST_NUMBER = 300
+
+
+def is_plain_text(text: str) -> bool:
+    """Whether unquoted ``text`` is read as text."""
+    if text in _WORDS:
+        return False
+    return not (text[0] in _NUMBER_START and (_WHOLE.match(text) or _BROKEN.match(text)))
+
+
+def of_scalar(scalar: tree.Scalar, faults: Faults) -> str | int | float | bool | None:
+    """What one scalar means where any value may stand."""
+    text = scalar.text
+    if scalar.is_text:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in _NUMBER_START:
+        return text
+    number: int | float
+    if len(text) > LONGEST_NUMBER and _BROKEN.match(text):
+        number = math.inf
+    elif _WHOLE.match(text):
+        number = int(text)
+    elif _BROKEN.match(text):
+        number = float(text)
+    else:
+        return text
+    if isinstance(number, float) and not math.isfinite(number):
+        message = "This number is too large."
+        faults.add(scalar, message, "Write a smaller one, or put quotes round it.", "out-of-range")
+        return 0
+    return number
+
+
+def of(node: tree.Tree, faults: Faults) -> Any:
+    """The plain value of a whole tree; keys are always text."""
+    if isinstance(node, tree.Scalar):
+        return of_scalar(node, faults)
+    if isinstance(node, tree.Sequence):
+        return [of(item, faults) for item in node.items]
+    check_keys(node, faults)
+    return {key.text: of(value, faults) for key, value in node.entries}
+
+
+def check_keys(node: tree.Mapping, faults: Faults, id: str = "duplicate-key") -> None:
+    """A fault for each key that stands twice."""
+    for again, first in node.doubles:
+        message = f"{again.text} stands twice: first on line {first.line}."
+        remedy = "Give one of them another name." if id == "duplicate-id" else "Remove one of them."
+        faults.add(again, message, remedy, id)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Equal as values of a file: true is not 1, 2.0 is 2."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    return bool(one == other)

@@ -1,0 +1,1 @@
+"""The window: shows the core's state and turns gestures into commands. Qt lives here."""

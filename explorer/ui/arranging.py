@@ -1,0 +1,138 @@
+"""Gives places to what a document leaves without one, or to everything. Imports no Qt.
+
+It joins the document with ``layout``, so it can live in neither; window and command line use it.
+"""
+
+from __future__ import annotations
+
+from explorer.architecture import commands
+from explorer.architecture.architecture import Architecture
+from explorer.architecture.change import Change, combined
+from explorer.architecture.model import Edge, Node, Point
+from explorer.catalog.catalog import Catalog
+from explorer.catalog.connections import default_way, label
+from explorer.layout.drawing import Drawing, Graph
+from explorer.layout.geometry import Rect, bounds, node_size, on_grid, text_size
+from explorer.layout.placement import free_spot, insert_between, next_to
+
+CORNER = (80.0, 80.0)
+_PILL_LETTER, _PILL_AROUND, _PILL_HEIGHT = 6.5, 38.0, 22.0
+
+
+def unplaced(architecture: Architecture) -> list[Node]:
+    return [node for node in architecture.nodes.values() if node.at is None]
+
+
+def arranged(architecture: Architecture, catalog: Catalog, everything: bool = False) -> Change:
+    """A Change that places what has no place, or everything anew; empty when there is nothing."""
+    missing = unplaced(architecture)
+    if everything or len(missing) == len(architecture.nodes):
+        return _all_anew(architecture, catalog) if architecture.nodes else Change("Tidy up", {}, {})
+    return _fitted_in(architecture, catalog, missing)
+
+
+def graph_of(architecture: Architecture, catalog: Catalog) -> Graph:
+    """The document as boxes and links."""
+    nodes = architecture.nodes
+    return Graph(
+        nodes={id: _size(node, catalog) for id, node in nodes.items()},
+        edges=[
+            (edge.source, edge.target, _pill(edge, nodes[edge.source], nodes[edge.target], catalog))
+            for edge in architecture.edges.values()
+            if edge.source in nodes and edge.target in nodes
+        ],
+        groups={id: group.group for id, group in architecture.groups.items()},
+        members={id: node.group for id, node in nodes.items() if node.group},
+    )
+
+
+def _size(node: Node, catalog: Catalog) -> tuple[float, float]:
+    service = catalog.service(node.service)
+    return node_size(node.title, service.name if service else node.service)
+
+
+def _pill(edge: Edge, source: Node, target: Node, catalog: Catalog) -> tuple[float, float]:
+    """The size of a label, by the count of its characters."""
+    way = catalog.integrations.get(edge.via or "") or default_way(
+        catalog, source.service, source.properties, target.service, target.properties
+    )
+    words = edge.label or (label(way, edge.properties) if way else "")
+    return (_PILL_AROUND + _PILL_LETTER * len(words) if words else 20.0, _PILL_HEIGHT)
+
+
+def _all_anew(architecture: Architecture, catalog: Catalog) -> Change:
+    from explorer.layout.dot import place
+
+    drawing = place(graph_of(architecture, catalog))
+    return placed(architecture, drawing, _corner(architecture, catalog, drawing))
+
+
+def _corner(architecture: Architecture, catalog: Catalog, drawing: Drawing) -> Point:
+    """Where the drawing was, else below the texts that have their place."""
+    old = [_rect(node, catalog) for node in architecture.nodes.values() if node.at is not None]
+    if old:
+        area = bounds(old)
+        new = bounds(drawing.nodes.values())
+        return (on_grid(area.x - new.x), on_grid(area.y - new.y))
+    texts = [Rect(*text.at, *text_size(text.text)) for text in architecture.texts.values()]
+    below = max((rect.bottom + 24 for rect in texts), default=CORNER[1])
+    return (CORNER[0], on_grid(max(below, CORNER[1])))
+
+
+def placed(architecture: Architecture, drawing: Drawing, corner: Point) -> Change:
+    """A drawing as one Change, with its top left at ``corner``; boxes of a fixed size follow."""
+    x, y = corner
+    places = {id: (rect.x + x, rect.y + y) for id, rect in drawing.nodes.items()}
+    changes = [commands.move(architecture, places, "Tidy up")]
+    for id, rect in drawing.groups.items():
+        if architecture.groups[id].size is not None:
+            at, size = (rect.x + x, rect.y + y), (rect.w, rect.h)
+            changes.append(commands.resize(architecture, id, at, size))
+    return combined("Tidy up", changes)
+
+
+def _rect(node: Node, catalog: Catalog) -> Rect:
+    return Rect(*(node.at or (0.0, 0.0)), *_size(node, catalog))
+
+
+def _fitted_in(architecture: Architecture, catalog: Catalog, missing: list[Node]) -> Change:
+    """Each beside what it is joined to, nothing else moved."""
+    nodes = architecture.nodes
+    boxes = {id: _rect(node, catalog) for id, node in nodes.items() if node.at is not None}
+    waiting = {node.id: node for node in missing}
+    places: dict[str, Point] = {}
+    while waiting:
+        joined = (id for id in waiting if any(_neighbours(architecture, id, boxes)))
+        id = next(joined, next(iter(waiting)))
+        size = _size(waiting.pop(id), catalog)
+        places[id] = _spot(architecture, id, boxes, size)
+        boxes[id] = Rect(*places[id], *size)
+    return commands.move(architecture, places, "Place")
+
+
+def _neighbours(
+    architecture: Architecture, id: str, boxes: dict[str, Rect]
+) -> tuple[str | None, str | None]:
+    """A placed node that leads here, and one that this leads to."""
+    edges = [link for link in architecture.links_of(id) if isinstance(link, Edge)]
+    before = next((e.source for e in edges if e.target == id and e.source in boxes), None)
+    after = next((e.target for e in edges if e.source == id and e.target in boxes), None)
+    return before, after
+
+
+def _spot(
+    architecture: Architecture, id: str, boxes: dict[str, Rect], size: tuple[float, float]
+) -> Point:
+    before, after = _neighbours(architecture, id, boxes)
+    if before and after and before != after:
+        return insert_between(boxes, before, after, size)
+    if before or after:
+        return next_to(boxes, before or after or "", size, "right" if before else "left")
+    group = architecture.node(id).group
+    beside = (
+        [child.id for child in architecture.children(group) if child.id in boxes] if group else []
+    )
+    if beside:
+        return next_to(boxes, beside[-1], size, "down")
+    area = bounds(boxes.values())
+    return free_spot(boxes.values(), size, (area.x, area.bottom + 72))

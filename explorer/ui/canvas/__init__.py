@@ -1,0 +1,1 @@
+"""Scenes, views, items and the gestures on them."""

@@ -1,0 +1,255 @@
+"""Paints services: tiles, cards, chips, pills. Pure painting; no item, no document."""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPen
+
+from explorer.catalog.model import Category
+from explorer.ui import fonts, glyphs
+from explorer.ui.theme import Theme
+
+CARD_RADIUS = 12.0
+TILE_RADIUS = 0.24
+WHITE = QColor("#FFFFFF")
+
+
+class Look(Enum):
+    """The states a card can be in while it is pointed at, chosen or offered as a target."""
+
+    REST = "rest"
+    HOVER = "hover"
+    SELECTED = "selected"
+    NATIVE = "native"
+    FROM_CODE = "from code"
+    THROUGH_OTHERS = "through others"
+    DIMMED = "dimmed"
+    REFUSED = "refused"
+    LINKED = "linked"
+
+
+def tile(painter: QPainter, rect: QRectF, colour: QColor, glyph: str, share: float = 0.61) -> None:
+    """A rounded square in a category's colour, 8 % lighter at the top, with a white glyph."""
+    gradient = QLinearGradient(rect.topLeft(), rect.bottomLeft())
+    gradient.setColorAt(0, colour.lighter(108))
+    gradient.setColorAt(1, colour)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(gradient)
+    radius = rect.width() * TILE_RADIUS
+    painter.drawRoundedRect(rect, radius, radius)
+    side = rect.width() * share
+    square = QRectF(0, 0, side, side)
+    square.moveCenter(rect.center())
+    glyphs.draw(painter, glyph, square, WHITE)
+
+
+def shadow(painter: QPainter, rect: QRectF, radius: float, theme: Theme, level: int = 1) -> None:
+    """Elevation as stacked translucent rounded rects; in dark only popovers have one."""
+    if theme.is_dark and level < 3:
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    steps = {1: 3, 2: 5, 3: 9}[level]
+    alpha = {1: 0.028, 2: 0.028, 3: 0.024}[level]
+    for step in range(steps, 0, -1):
+        spread = step * 0.75
+        painter.setBrush(theme.faded("shadow", alpha))
+        grown = rect.adjusted(-spread, -spread + level, spread, spread + level)
+        painter.drawRoundedRect(grown, radius + spread, radius + spread)
+
+
+def panel(painter: QPainter, rect: QRectF, theme: Theme, radius: float = CARD_RADIUS) -> None:
+    """A raised card without content."""
+    painter.setPen(QPen(theme["border"], 1))
+    painter.setBrush(theme["raised"])
+    painter.drawRoundedRect(rect, radius, radius)
+
+
+def outline(painter: QPainter, rect: QRectF, theme: Theme, look: Look, retired: bool = False) -> None:
+    """The ground and outline of a card in one of its looks."""
+    radius = CARD_RADIUS
+    halo = {
+        Look.SELECTED: ("accent", 4.0, 0.22),
+        Look.NATIVE: ("ok", 5.0, 0.25),
+    }.get(look)
+    if halo:
+        token, width, alpha = halo
+        painter.setPen(QPen(theme.faded(token, alpha), width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        grown = rect.adjusted(-width / 2 - 1, -width / 2 - 1, width / 2 + 1, width / 2 + 1)
+        painter.drawRoundedRect(grown, radius + width / 2 + 1, radius + width / 2 + 1)
+    fill = {Look.NATIVE: "ok.soft", Look.REFUSED: "danger.soft"}.get(look, "raised")
+    token, width, dash = {
+        Look.HOVER: ("border.strong", 1.0, None),
+        Look.SELECTED: ("accent", 2.0, None),
+        Look.LINKED: ("accent", 1.5, None),
+        Look.NATIVE: ("ok", 2.0, None),
+        Look.FROM_CODE: ("ok", 1.25, None),
+        Look.THROUGH_OTHERS: ("ok", 1.0, (4.0, 3.0)),
+        Look.REFUSED: ("danger", 2.0, (3.0, 2.4)),
+    }.get(look, ("border", 1.0, None))
+    pen = QPen(theme[token], width)
+    if retired and look in (Look.REST, Look.HOVER):
+        pen = QPen(theme["border.strong"], 1.0)
+        dash = (4.0, 3.0)
+    if dash:
+        pen.setDashPattern(list(dash))
+    painter.setPen(pen)
+    painter.setBrush(theme[fill])
+    painter.drawRoundedRect(rect, radius, radius)
+
+
+@lru_cache(maxsize=4096)
+def wrapped(text: str, role: str, width: float, lines: int) -> tuple[str, ...]:
+    """Text broken at spaces, hyphens or, failing those, anywhere, elided in its last line."""
+    metrics = QFontMetricsF(fonts.font(role))
+    rest, found = text.strip(), []
+    while rest and len(found) < lines - 1 and metrics.horizontalAdvance(rest) > width:
+        cut = len(rest)
+        while cut > 1 and metrics.horizontalAdvance(rest[:cut].rstrip()) > width:
+            cut -= 1
+        soft = max(rest.rfind(mark, 1, cut + (mark == " ")) for mark in " -_./")
+        if soft > 2:
+            cut = soft + (rest[soft] != " ")
+        found.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    if rest:
+        found.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+    return tuple(found)
+
+
+def text(
+    painter: QPainter,
+    role: str,
+    colour: QColor,
+    rect: QRectF,
+    words: str,
+    flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+) -> None:
+    """One line, elided to its rect."""
+    font = fonts.font(role)
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(rect, int(flags), elided(words, role, rect.width()))
+
+
+@lru_cache(maxsize=4096)
+def elided(words: str, role: str, width: float) -> str:
+    metrics = QFontMetricsF(fonts.font(role))
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+
+
+@lru_cache(maxsize=4096)
+def width_of(words: str, role: str) -> float:
+    return QFontMetricsF(fonts.font(role)).horizontalAdvance(words)
+
+
+def badge(painter: QPainter, center: QPointF, theme: Theme, severity: str) -> None:
+    """The worst finding, as an 18 px disc on a card's corner. error, warning or note."""
+    token, glyph = {
+        "error": ("danger", "close-thick"),
+        "warning": ("warn", "exclamation-thick"),
+        "note": ("accent", "information-variant"),
+    }[severity]
+    painter.setPen(QPen(theme["canvas"], 2))
+    painter.setBrush(theme[token])
+    painter.drawEllipse(center, 10, 10)
+    square = QRectF(0, 0, 12, 12)
+    square.moveCenter(center)
+    glyphs.draw(painter, glyph, square, theme["on.accent"])
+
+
+def pill_width(words: str) -> float:
+    """How wide the pill of a label is, in pixels."""
+    return width_of(words, "pill") + 38
+
+
+def pill(
+    painter: QPainter,
+    center: QPointF,
+    words: str,
+    glyph: str,
+    theme: Theme,
+    token: str = "border.strong",
+    ink: str = "text",
+    glyph_token: str = "edge.trigger",
+) -> QRectF:
+    """A label on a line: glyph and words in a rounded box. Returns the box."""
+    box = QRectF(0, 0, pill_width(words), 22)
+    box.moveCenter(center)
+    painter.setPen(QPen(theme[token], 1))
+    painter.setBrush(theme["raised"])
+    painter.drawRoundedRect(box, 11, 11)
+    glyphs.draw(painter, glyph, QRectF(box.left() + 9, box.center().y() - 6.5, 13, 13), theme[glyph_token])
+    text(painter, "pill", theme[ink], box.adjusted(26, 0, -6, 0), words)
+    return box
+
+
+def disc(painter: QPainter, center: QPointF, glyph: str, theme: Theme, token: str = "border.strong") -> None:
+    """The 20 px disc that stands for a pill on a short line."""
+    painter.setPen(QPen(theme[token], 1))
+    painter.setBrush(theme["raised"])
+    painter.drawEllipse(center, 10, 10)
+    square = QRectF(0, 0, 13, 13)
+    square.moveCenter(center)
+    glyphs.draw(painter, glyph, square, theme["edge.trigger"])
+
+
+def node_card(
+    painter: QPainter,
+    rect: QRectF,
+    theme: Theme,
+    category: Category,
+    glyph: str,
+    name: str,
+    caption: str,
+    look: Look = Look.REST,
+    retired: bool = False,
+    facts: str = "",
+) -> None:
+    """The card of a node: tile, name in up to two lines, service line, facts at large scale."""
+    level = 2 if look == Look.HOVER else 1
+    shadow(painter, rect, CARD_RADIUS, theme, level)
+    outline(painter, rect, theme, look, retired)
+    colour = theme["border.strong"] if retired else theme.tile(category)
+    tile(painter, QRectF(rect.left() + 12, rect.top() + 14, 36, 36), colour, glyph)
+    left, width = rect.left() + 58, rect.width() - 66
+    lines = wrapped(name, "node", width, 2)
+    if len(lines) == 2:
+        text(painter, "node", theme["text"], QRectF(left, rect.top() + 14, width, 18), lines[0])
+        text(painter, "node", theme["text"], QRectF(left, rect.top() + 32, width, 18), lines[1])
+    else:
+        text(painter, "node", theme["text"], QRectF(left, rect.top() + 14, width, 18), name)
+        text(painter, "service", theme["text.muted"], QRectF(left, rect.top() + 33, width, 16), caption)
+
+
+def chip(
+    painter: QPainter,
+    rect: QRectF,
+    theme: Theme,
+    category: Category,
+    glyph: str,
+    name: str,
+    caption: str = "",
+    look: Look = Look.REST,
+    mark: str = "",
+    retired: bool = False,
+) -> None:
+    """The small card of the service map: tile 24, name, one caption line, a mark at the right."""
+    shadow(painter, rect, 10, theme)
+    outline(painter, rect, theme, look, retired)
+    side = 24.0
+    top = rect.center().y() - side / 2
+    tile(painter, QRectF(rect.left() + 9, top, side, side), theme.tile(category), glyph, 0.64)
+    left = rect.left() + 42
+    width = rect.right() - left - (26 if mark else 8)
+    if caption:
+        text(painter, "node", theme["text"], QRectF(left, rect.center().y() - 16, width, 16), name)
+        text(painter, "service", theme["text.muted"], QRectF(left, rect.center().y(), width, 14), caption)
+    else:
+        text(painter, "node", theme["text"], QRectF(left, rect.top(), width, rect.height()), name)
+    if mark:
+        square = QRectF(rect.right() - 24, rect.center().y() - 7, 14, 14)
+        glyphs.draw(painter, mark, square, theme["text.muted"])

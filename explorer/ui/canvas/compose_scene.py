@@ -1,0 +1,390 @@
+"""The scene of a drawing: one item per element, following the Editor's Changes; nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtWidgets import QGraphicsScene
+
+from explorer.architecture.architecture import Architecture
+from explorer.architecture.change import Change
+from explorer.architecture.model import Edge, Group, Line, Node, Text
+from explorer.layout.geometry import Rect
+from explorer.layout.routing import Link, Route, Router
+from explorer.ui.appearance import Appearance
+from explorer.ui.canvas import card
+from explorer.ui.canvas.canvas_state import CanvasState
+from explorer.ui.canvas.card import Look
+from explorer.ui.canvas.detail import detail_at
+from explorer.ui.canvas.edge_item import EdgeItem
+from explorer.ui.canvas.group_item import GroupItem
+from explorer.ui.canvas.node_item import PORT_REACH, SIDES, NodeItem
+from explorer.ui.canvas.text_item import LineItem, TextItem
+from explorer.ui.connecting import meaning
+from explorer.ui.editor import Editor
+
+Item: TypeAlias = NodeItem | EdgeItem | GroupItem | TextItem | LineItem
+PADDING, HEADER = 24.0, 40.0
+_MANY_EDGES = 400
+
+
+class ComposeScene(QGraphicsScene):
+    """Items by element id, and the routes of the edges between them."""
+
+    def __init__(self, editor: Editor, appearance: Appearance) -> None:
+        super().__init__()
+        self._editor = editor
+        self._appearance = appearance
+        self.canvas = CanvasState(editor.catalog, appearance.theme)
+        self.items_by_id: dict[str, Item] = {}
+        self.hovered = ""
+        self.focused = ""
+        self._router: Router | None = None
+        self._offset: dict[str, QPointF] = {}
+        editor.changed.connect(self._on_changed)
+        editor.document_replaced.connect(self.rebuild)
+        editor.selection_changed.connect(self._show_selection)
+        editor.findings_changed.connect(self._show_findings)
+        appearance.changed.connect(self._on_theme)
+        self.rebuild()
+
+    @property
+    def architecture(self) -> Architecture:
+        return self._editor.architecture
+
+    # --- following the document
+
+    def rebuild(self) -> None:
+        """Make every item anew, as for another document."""
+        for item in list(self.items_by_id.values()):
+            self.removeItem(item)
+        self.items_by_id.clear()
+        self.hovered = self.focused = ""
+        for element in self.architecture:
+            self._add(element.id)
+        self._place_groups()
+        self._route_all()
+        self._show_selection()
+        self._show_findings()
+
+    def _add(self, id: str) -> None:
+        element = self.architecture.get(id)
+        item: Item
+        if isinstance(element, Node):
+            item = NodeItem(element, self.canvas)
+        elif isinstance(element, Edge):
+            item = EdgeItem(element, self.canvas)
+        elif isinstance(element, Group):
+            item = GroupItem(element, self.canvas)
+        elif isinstance(element, Text):
+            item = TextItem(element, self.canvas)
+        elif isinstance(element, Line):
+            item = LineItem(element, self.canvas)
+        else:
+            return
+        self.items_by_id[id] = item
+        self.addItem(item)
+
+    def _on_changed(self, change: Change) -> None:
+        links: set[str] = set()
+        for id in change.after:
+            element, item = self.architecture.get(id), self.items_by_id.get(id)
+            if element is None and item is not None:
+                self.removeItem(item)
+                del self.items_by_id[id]
+            elif item is None:
+                self._add(id)
+            elif isinstance(element, Node) and isinstance(item, NodeItem):
+                item.update_node(element)
+            elif isinstance(element, Text) and isinstance(item, TextItem):
+                item.update_text(element)
+            if isinstance(element, Edge):
+                links.add(id)
+            links |= {link.id for link in self.architecture.links_of(id)}
+        if self.hovered not in self.items_by_id:
+            self.hovered = ""
+        if self.focused not in self.items_by_id:
+            self.focused = ""
+        self._place_groups()
+        self._reroute(change, links)
+        self._show_selection()
+
+    # --- geometry
+
+    def node_items(self) -> Mapping[str, NodeItem]:
+        return {id: i for id, i in self.items_by_id.items() if isinstance(i, NodeItem)}
+
+    def node_item(self, id: str) -> NodeItem | None:
+        item = self.items_by_id.get(id)
+        return item if isinstance(item, NodeItem) else None
+
+    def rect_of(self, id: str) -> QRectF | None:
+        """The card, box or text of an element; an edge's label place as a small rect."""
+        item = self.items_by_id.get(id)
+        if isinstance(item, NodeItem | GroupItem | TextItem):
+            return item.rect
+        if isinstance(item, EdgeItem | LineItem):
+            point = item.label_point
+            return QRectF(point.x() - 20, point.y() - 12, 40, 24)
+        return None
+
+    def boxes(self) -> dict[str, Rect]:
+        """Every node as a layout rect."""
+        return {id: layout_rect(item.rect) for id, item in self.node_items().items()}
+
+    def content_rect(self, ids: Iterable[str] | None = None) -> QRectF:
+        """What the elements cover, without halos."""
+        whole = QRectF()
+        for id in self.items_by_id if ids is None else ids:
+            item = self.items_by_id.get(id)
+            if isinstance(item, EdgeItem | LineItem):
+                whole = whole.united(item.boundingRect().adjusted(12, 12, -12, -12))
+            elif item is not None:
+                whole = whole.united(item.rect)
+        return whole
+
+    def group_rect(self, group: Group) -> QRectF:
+        """A box's own place and size, or what fits its contents."""
+        offset = self._offset.get(group.id, QPointF())
+        if group.at is not None and group.size is not None:
+            return QRectF(QPointF(*group.at) + offset, QPointF(*group.at) + offset).adjusted(
+                0, 0, group.size[0], group.size[1]
+            )
+        whole = QRectF()
+        for child in self.architecture.children(group.id):
+            if isinstance(child, Group):
+                whole = whole.united(self.group_rect(child))
+            elif (item := self.items_by_id.get(child.id)) and isinstance(item, NodeItem):
+                whole = whole.united(item.rect)
+        if whole.isEmpty():
+            at = QPointF(*(group.at or (0.0, 0.0))) + offset
+            return QRectF(at.x(), at.y(), 240, 160)
+        return whole.adjusted(-PADDING, -PADDING - HEADER + 8, PADDING, PADDING)
+
+    def _place_groups(self) -> None:
+        for group in self.architecture.groups.values():
+            item = self.items_by_id.get(group.id)
+            if isinstance(item, GroupItem):
+                item.set_group(group, self.group_rect(group), self._depth(group))
+        for line in self.architecture.lines.values():
+            item = self.items_by_id.get(line.id)
+            start, end = self.rect_of(line.source), self.rect_of(line.target)
+            if isinstance(item, LineItem) and start is not None and end is not None:
+                item.set_ends(line, start, end)
+
+    def _depth(self, group: Group) -> int:
+        depth, outer = 0, group.group
+        while outer is not None and depth < 40:
+            parent = self.architecture.get(outer)
+            outer = parent.group if isinstance(parent, Group) else None
+            depth += 1
+        return depth
+
+    # --- routes
+
+    def _link(self, edge: Edge) -> Link:
+        item = self.items_by_id[edge.id]
+        assert isinstance(item, EdgeItem)
+        meant = meaning(self._editor.catalog, self.architecture, edge)
+        item.edge, item.integration, item.refused = edge, meant.integration, meant.refused
+        item.words = meant.words
+        item.setToolTip(self._edge_tip(edge, item))
+        size = (card.pill_width(meant.words), 22.0) if meant.words else (20.0, 20.0)
+        return Link(edge.id, edge.source, edge.target, size, f"{edge.source}>{edge.via or ''}")
+
+    def _edge_tip(self, edge: Edge, item: EdgeItem) -> str:
+        from explorer.catalog.connections import words
+
+        source, target = self.architecture.get(edge.source), self.architecture.get(edge.target)
+        if item.integration and isinstance(source, Node) and isinstance(target, Node):
+            return words(item.integration, source.title, target.title, edge.properties)
+        return "Refused: AWS has no such connection" if item.refused else "Not checked"
+
+    def _routable(self) -> list[Edge]:
+        nodes = self.node_items()
+        return [
+            e for e in self.architecture.edges.values() if e.source in nodes and e.target in nodes
+        ]
+
+    def _route_all(self) -> None:
+        groups = self.architecture.groups
+        self._router = Router(
+            self.boxes(),
+            [self._link(edge) for edge in self._routable()],
+            {id: layout_rect(self.group_rect(group)) for id, group in groups.items()},
+            {id: self._members(id) for id in groups},
+        )
+        self._show_routes(self._router.route_all())
+        self.canvas.styled_edges = len(self.architecture.edges) <= _MANY_EDGES
+
+    def _members(self, group: str) -> frozenset[str]:
+        return frozenset(e.id for e in self.architecture.contents(group) if isinstance(e, Node))
+
+    def _reroute(self, change: Change, links: set[str]) -> None:
+        """Moves reroute what they touch; other edits route all anew."""
+        touched = change.before.keys() | change.after.keys()
+        boxes = self.boxes()
+        only_moves = self._router is not None and all(
+            isinstance(change.before[id], Node | Text)
+            and isinstance(change.after[id], Node | Text)
+            and _same_but_place(change.before[id], change.after[id])
+            for id in touched
+        )
+        if only_moves and not self.architecture.groups and self._router is not None:
+            moved = {id: boxes[id] for id in touched if id in boxes}
+            self._show_routes(self._router.move(moved, final=True))
+        else:
+            self._route_all()
+
+    def _show_routes(self, routes: Mapping[str, Route]) -> None:
+        for id, route in routes.items():
+            item = self.items_by_id.get(id)
+            if isinstance(item, EdgeItem):
+                item.set_route(tuple(route.points), route.label, route.label_fits)
+
+    # --- while something is dragged
+
+    def drag(self, offset: QPointF, ids: Iterable[str]) -> None:
+        """Show elements moved by an offset, the document untouched; lines follow."""
+        moved: dict[str, Rect] = {}
+        for id in ids:
+            element, item = self.architecture.get(id), self.items_by_id.get(id)
+            if isinstance(element, Node) and isinstance(item, NodeItem):
+                item.setPos(QPointF(*(element.at or (0.0, 0.0))) + offset)
+                moved[id] = layout_rect(item.rect)
+            elif isinstance(element, Text) and isinstance(item, TextItem):
+                item.setPos(QPointF(*element.at) + offset)
+            elif isinstance(element, Group):
+                self._offset[id] = offset
+        self._place_groups()
+        if moved and self._router is not None:
+            self._show_routes(self._router.move(moved))
+
+    def end_drag(self, ids: Iterable[str]) -> None:
+        """Put everything back where the document says; a Change may follow."""
+        self._offset.clear()
+        self.drag(QPointF(0, 0), ids)
+        self._offset.clear()
+        self._place_groups()
+
+    # --- what lies where
+
+    def element_at(self, point: QPointF) -> str:
+        """The topmost element under a point: node, text, edge, then a box's header or border."""
+        for item in self.items(point):
+            for id, known in self.items_by_id.items():
+                if known is item:
+                    return id
+        return ""
+
+    def node_at(self, point: QPointF, reach: float = 0.0) -> str:
+        """The node under a point, or the nearest one within reach of it."""
+        best, found = reach + 0.001, ""
+        for id, item in self.node_items().items():
+            away = rect_distance(item.rect, point)
+            if away == 0:
+                return id
+            if away < best:
+                best, found = away, id
+        return found
+
+    def group_at(self, point: QPointF, apart_from: Iterable[str] = ()) -> str | None:
+        """The innermost box that holds a point."""
+        excluded, found, deepest = set(apart_from), None, -1.0
+        for id, item in self.items_by_id.items():
+            if isinstance(item, GroupItem) and id not in excluded and item.rect.contains(point):
+                if item.zValue() > deepest:
+                    found, deepest = id, item.zValue()
+        return found
+
+    def port_at(self, point: QPointF) -> tuple[str, str] | None:
+        """The visible port under a point: node id and side."""
+        for id, item in self.node_items().items():
+            if item.is_hovered or item.is_selected or item.shows_ports:
+                for side in SIDES:
+                    port = item.port(side)
+                    if (port - point).manhattanLength() < PORT_REACH:
+                        return id, side
+        return None
+
+    # --- how elements look
+
+    def set_looks(self, looks: Mapping[str, Look]) -> None:
+        """How nodes look during a gesture; nodes not named are at rest."""
+        for id, item in self.node_items().items():
+            look = looks.get(id, Look.REST)
+            if item.look is not look:
+                item.look = look
+                item.update()
+
+    def fade_edges(self, faded: bool) -> None:
+        for item in self.items_by_id.values():
+            if isinstance(item, EdgeItem) and item.is_faded != faded:
+                item.is_faded = faded
+                item.update()
+
+    def set_hovered(self, id: str) -> None:
+        if id == self.hovered:
+            return
+        for each, on in ((self.hovered, False), (id, True)):
+            item = self.items_by_id.get(each)
+            if item is not None:
+                item.is_hovered = on
+                item.update()
+        self.hovered = id
+
+    def set_focused(self, id: str) -> None:
+        """Where the keyboard is; independent of the selection."""
+        for each, on in ((self.focused, False), (id, True)):
+            item = self.items_by_id.get(each)
+            if isinstance(item, NodeItem | GroupItem | TextItem):
+                item.has_focus_ring = on
+                item.update()
+        self.focused = id
+
+    def set_zoom(self, zoom: float) -> None:
+        detail = detail_at(zoom, self.canvas.detail)
+        if detail != self.canvas.detail:
+            self.canvas.detail = detail
+            self.update()
+
+    def _show_selection(self) -> None:
+        chosen = set(self._editor.selection)
+        for id, item in self.items_by_id.items():
+            if item.is_selected != (id in chosen):
+                item.is_selected = id in chosen
+                item.update()
+
+    def _show_findings(self) -> None:
+        worst: dict[str, str] = {}
+        for finding in sorted(self._editor.findings, key=lambda f: -f.severity.rank):
+            for id in finding.element_ids[:1]:
+                worst[id] = finding.severity.value
+        for id, item in self.items_by_id.items():
+            if isinstance(item, NodeItem | EdgeItem) and item.badge != worst.get(id, ""):
+                item.badge = worst.get(id, "")
+                item.update()
+
+    def _on_theme(self) -> None:
+        self.canvas.theme = self._appearance.theme
+        self.update()
+
+
+def layout_rect(rect: QRectF) -> Rect:
+    return Rect(rect.x(), rect.y(), rect.width(), rect.height())
+
+
+def rect_distance(rect: QRectF, point: QPointF) -> float:
+    """How far a point is from a rect; 0 inside."""
+    dx = max(rect.left() - point.x(), 0.0, point.x() - rect.right())
+    dy = max(rect.top() - point.y(), 0.0, point.y() - rect.bottom())
+    return float((dx * dx + dy * dy) ** 0.5)
+
+
+def _same_but_place(before: object, after: object) -> bool:
+    if isinstance(before, Node) and isinstance(after, Node):
+        same = (before.title, before.service, before.group, before.properties)
+        return same == (after.title, after.service, after.group, after.properties)
+    return isinstance(before, Text) and isinstance(after, Text)

@@ -1,0 +1,380 @@
+"""The canvas of a drawing: hands mouse, keys and drops to the tool, hosts what floats over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QCursor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from explorer.architecture import commands
+from explorer.architecture.change import Change, combined
+from explorer.architecture.model import Element, Group, Node, Text
+from explorer.catalog.connections import Offer
+from explorer.ui.appearance import Appearance
+from explorer.ui.canvas.compose_scene import ComposeScene
+from explorer.ui.canvas.connect_tool import ConnectTool
+from explorer.ui.canvas.ghost import Ghost
+from explorer.ui.canvas.joiner import Joiner
+from explorer.ui.canvas.note_tool import NoteTool
+from explorer.ui.canvas.place_tool import SERVICE_MIME, PlaceTool
+from explorer.ui.canvas.select_tool import SelectTool
+from explorer.ui.canvas.tool import Tool
+from explorer.ui.canvas.view import CanvasView
+from explorer.ui.canvas.walking import Walking
+from explorer.ui.choice_popover import ChoicePopover
+from explorer.ui.editor import Editor
+from explorer.ui.refusal_card import RefusalCard
+from explorer.ui.rename_field import RenameField
+
+
+class ComposeView(CanvasView):
+    """One tool at a time. Files dropped here are handed on; services dropped here are placed."""
+
+    tool_changed = Signal(str)
+    insert_wanted = Signal(QPointF, str)
+    files_dropped = Signal(list)
+    menu_wanted = Signal(object)
+    details_wanted = Signal()
+
+    def __init__(
+        self, editor: Editor, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        self.editor = editor
+        self.compose_scene = ComposeScene(editor, appearance)
+        super().__init__(self.compose_scene, appearance, parent)
+        self.appearance = appearance
+        self.setAccessibleName("Drawing")
+        self.setAcceptDrops(True)
+        self.ghost = Ghost(self.compose_scene.canvas)
+        self.compose_scene.addItem(self.ghost)
+        self.joiner = Joiner(self)
+        self.tools: dict[str, Tool] = {
+            tool.name: tool for tool in (SelectTool(self), ConnectTool(self), NoteTool(self))
+        }
+        self._place = PlaceTool(self)
+        self._walking = Walking(self)
+        self.tool: Tool = self.tools["select"]
+        self._popover: QWidget | None = None
+        self.zoom_changed.connect(self.compose_scene.set_zoom)
+        editor.document_replaced.connect(self._on_document_replaced)
+        editor.changed.connect(self._on_changed)
+        self.grow_room()
+
+    def content_rect(self) -> QRectF:
+        return self.compose_scene.content_rect()
+
+    def _on_document_replaced(self) -> None:
+        self.close_popover()
+        self.fit()
+
+    def _on_changed(self, change: Change) -> None:
+        self.grow_room()
+
+    # --- tools
+
+    def choose_tool(self, name: str) -> None:
+        """``select``, ``hand``, ``connect`` or ``note``."""
+        self.tool.cancel()
+        self.set_hand(name == "hand")
+        if name != "hand":
+            self.tool = self.tools[name]
+            self.viewport().setCursor(self.tool.cursor)
+            self.editor.hint(self.tool.hint)
+        self.tool_changed.emit(name)
+
+    @property
+    def tool_name(self) -> str:
+        return "hand" if self.hand else self.tool.name
+
+    def start_line(self, source: str, side: str = "right", by_keyboard: bool = False) -> None:
+        """Begin a connection; the tool before comes back when it ends."""
+        tool = self.tools["connect"]
+        assert isinstance(tool, ConnectTool)
+        self._return_to = self.tool_name
+        self.tool = tool
+        self.setFocus()
+        tool.start(source, side, by_keyboard)
+
+    _return_to = ""
+
+    def gesture_ended(self, tool: Tool) -> None:
+        """A connection begun from another tool is over."""
+        if self._return_to and self._return_to != "hand":
+            self.tool = self.tools[self._return_to]
+        self._return_to = ""
+
+    def connect_by_keyboard(self) -> None:
+        """Start connecting at the focused or selected service."""
+        node = self.compose_scene.focused or next(iter(self.editor.selection), "")
+        if self.compose_scene.node_item(node):
+            self.start_line(node, by_keyboard=True)
+        else:
+            self.choose_tool("connect")
+
+    # --- events
+
+    def pressed(self, event: QMouseEvent) -> None:
+        self.close_popover()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.tool.press(self.mapToScene(event.position().toPoint()), event.modifiers())
+
+    def moved(self, event: QMouseEvent) -> None:
+        is_down = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        point = self.mapToScene(event.position().toPoint())
+        self.tool.move(point, event.modifiers(), is_down)
+
+    def released(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.tool.release(self.mapToScene(event.position().toPoint()), event.modifiers())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and not self.pans:
+            point = self.mapToScene(event.position().toPoint())
+            self.tool.double_click(point, event.modifiers())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escape()
+        elif self.tool.key(event) or self._walking.key(event):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab walks the drawing; F6 leaves it."""
+        return False
+
+    def escape(self) -> None:
+        """End the gesture, else close what floats, else go back to selecting, else deselect."""
+        if self.tool.is_busy:
+            self.tool.cancel()
+        elif self._popover is not None:
+            self.close_popover()
+        elif self.tool_name != "select":
+            self.choose_tool("select")
+        else:
+            self.compose_scene.set_focused("")
+            self.editor.select(())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            on = self.compose_scene.element_at(self.mapToScene(event.pos()))
+            if on and on not in self.editor.selection:
+                self.editor.select((on,))
+            elif not on:
+                self.editor.select(())
+            self.menu_wanted.emit(event.globalPos())
+            return
+        chosen = self.editor.selection
+        rect = self.compose_scene.rect_of(chosen[0]) if chosen else None
+        at = self.mapFromScene(rect.center()) if rect else self.viewport().rect().center()
+        self.menu_wanted.emit(self.viewport().mapToGlobal(at))
+
+    # --- drops
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(SERVICE_MIME) or event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if event.mimeData().hasFormat(SERVICE_MIME):
+            point = self.mapToScene(event.position().toPoint())
+            self._place.show(service_of(event), point, event.modifiers())
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._place.cancel()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        if event.mimeData().hasFormat(SERVICE_MIME):
+            point = self.mapToScene(event.position().toPoint())
+            self._place.drop(service_of(event), point, event.modifiers())
+            self.setFocus()
+            return
+        self.files_dropped.emit([url.toLocalFile() for url in event.mimeData().urls()])
+
+    # --- what floats over the canvas
+
+    def show_choice(
+        self, source: str, target: str, ways: Sequence[Offer], merge: bool = False
+    ) -> None:
+        start, end = self.editor.architecture.node(source), self.editor.architecture.node(target)
+
+        def choose(offer: Offer) -> None:
+            self.close_popover()
+            self.joiner.connect(source, target, offer, merge)
+
+        popover = ChoicePopover(start, end, ways, self.editor.catalog, self.appearance, self)
+        popover.chosen.connect(choose)
+        popover.closed.connect(self.close_popover)
+        self._show_popover(popover, self._beside(target, popover.sizeHint().width()))
+        self.editor.hint("1–9 or arrows and Enter choose how · Esc leaves both services")
+
+    def show_refusal(self, source: str, target: str) -> None:
+        """Say why, with ways round; both ends look refused until it is closed."""
+        from explorer.ui.canvas.card import Look
+
+        card = RefusalCard(source, target, self.joiner, self.editor, self.appearance, self)
+        card.closed.connect(self.close_popover)
+        self.compose_scene.set_looks({target: Look.REFUSED})
+        self._show_refused_line(source, target)
+        self._show_popover(card, self._empty_spot(card, source, target))
+        self.editor.hint("Refused: choose a way round, or Esc drops the line")
+
+    def _show_refused_line(self, source: str, target: str) -> None:
+        from explorer.layout.routing import Link, Router
+        from explorer.ui.canvas import strokes
+
+        boxes = self.compose_scene.boxes()
+        routes = Router(boxes, [Link("refused", source, target, (0, 0))]).route_all()
+        self.ghost.show_line(routes["refused"].points, "danger", strokes.REFUSED)
+
+    def _show_popover(self, popover: QWidget, at: QPointF) -> None:
+        self.close_popover(keep_looks=True)
+        self._popover = popover
+        popover.adjustSize()
+        space = self.viewport().rect().adjusted(8, 8, -8, -8)
+        x = max(space.left(), min(at.x(), space.right() - popover.width()))
+        y = max(space.top(), min(at.y(), space.bottom() - popover.height()))
+        popover.move(round(x), round(y))
+        popover.show()
+        popover.raise_()
+        popover.setFocus()
+
+    def close_popover(self, keep_looks: bool = False) -> None:
+        if self._popover is None:
+            return
+        popover, self._popover = self._popover, None
+        popover.hide()
+        popover.deleteLater()
+        if not keep_looks:
+            self.compose_scene.set_looks({})
+            self.ghost.clear()
+            self.editor.hint("")
+        self.setFocus()
+
+    def _beside(self, id: str, width: int) -> QPointF:
+        """A place beside an element, in viewport pixels."""
+        rect = self.compose_scene.rect_of(id) or QRectF()
+        right = QPointF(self.mapFromScene(rect.topRight())) + QPointF(16, -8)
+        if right.x() + width > self.viewport().width():
+            left = QPointF(self.mapFromScene(rect.topLeft()))
+            return QPointF(left.x() - width - 16, left.y() - 8)
+        return right
+
+    def _empty_spot(self, popover: QWidget, source: str, target: str) -> QPointF:
+        """The place nearest between two services where a card covers neither them nor others."""
+        popover.adjustSize()
+        size = popover.sizeHint()
+        taken = [
+            QRectF(self.mapFromScene(item.rect).boundingRect())
+            for item in self.compose_scene.node_items().values()
+        ]
+        ends = [
+            QRectF(self.mapFromScene(rect).boundingRect()).adjusted(-12, -12, 12, 12)
+            for id in (source, target)
+            if (rect := self.compose_scene.rect_of(id)) is not None
+        ]
+        middle = (ends[0].center() + ends[-1].center()) / 2
+        best, best_cost = QPointF(16, 16), float("inf")
+        for x in range(16, max(17, self.viewport().width() - size.width() - 16), 24):
+            for y in range(16, max(17, self.viewport().height() - size.height() - 16), 24):
+                rect = QRectF(x, y, size.width(), size.height())
+                covered = sum(rect.intersects(other) for other in taken)
+                hides_end = sum(rect.intersects(end) for end in ends)
+                away = (rect.center() - middle).manhattanLength()
+                cost = away + covered * 400 + hides_end * 4000
+                if cost < best_cost:
+                    best, best_cost = QPointF(x, y), cost
+        return best
+
+    def rename(self, id: str, fresh: bool = False) -> None:
+        """Edit an element's words in place; ``fresh`` makes it one step with its creation."""
+        rect = self.compose_scene.rect_of(id)
+        element = self.editor.architecture.get(id)
+        if rect is None or element is None:
+            return
+        self.reveal(rect)
+        area = self.mapFromScene(rect).boundingRect()
+        field = RenameField(element, area, self.zoom, self.viewport())
+
+        def commit(words: str) -> None:
+            change = commands.rename(self.editor.architecture, id, words)
+            if not change.is_empty:
+                self.editor.execute(change, merge=fresh)
+            self.setFocus()
+
+        field.committed.connect(commit)
+        field.cancelled.connect(self.setFocus)
+        field.begin()
+
+    def quick_insert(self, point: QPointF, source: str = "") -> None:
+        """Ask which service to put at a point, connected to ``source`` if there is one."""
+        self.insert_wanted.emit(point, source)
+
+    # --- edits of the selection
+
+    def with_contents(self, ids: Iterable[str]) -> list[str]:
+        """Nodes, boxes and texts among ids, and all that lies in the boxes."""
+        architecture = self.editor.architecture
+        found: dict[str, None] = {}
+        for id in ids:
+            element = architecture.get(id)
+            if isinstance(element, Node | Group | Text):
+                found[id] = None
+            if isinstance(element, Group):
+                found.update((child.id, None) for child in architecture.contents(id))
+        return list(found)
+
+    def move_change(self, ids: Iterable[str], shift: tuple[float, float]) -> Change:
+        """Everything in ``ids`` moved by the same amount."""
+        places = {}
+        for id in ids:
+            element = self.editor.architecture.get(id)
+            if isinstance(element, Node | Group | Text) and element.at is not None:
+                places[id] = (element.at[0] + shift[0], element.at[1] + shift[1])
+        return commands.move(self.editor.architecture, places)
+
+    def nudge(self, dx: float, dy: float) -> None:
+        """Move the selection; a run of nudges is one undo step."""
+        ids = self.with_contents(self.editor.selection)
+        change = self.move_change(ids, (dx, dy))
+        history = self.editor.document.history
+        merge = bool(history.done) and history.done[-1].label == "Nudge"
+        merge = merge and history.done[-1].after.keys() == change.after.keys()
+        if change.after:
+            self.editor.execute(combined("Nudge", [change]), merge=merge)
+
+    def cursor_point(self) -> QPointF:
+        """Where the pointer is, or the canvas centre when it is elsewhere."""
+        local = self.viewport().mapFromGlobal(QCursor.pos())
+        inside = self.viewport().rect().contains(local)
+        return self.mapToScene(local if inside else self.viewport().rect().center())
+
+    def selected_bounds(self) -> QRectF:
+        return self.compose_scene.content_rect(self.editor.selection)
+
+    def elements(self, ids: Iterable[str]) -> list[Element]:
+        found = (self.editor.architecture.get(id) for id in ids)
+        return [element for element in found if element is not None]
+
+
+def service_of(event: QDropEvent) -> str:
+    """The service id a drag carries."""
+    return bytes(event.mimeData().data(SERVICE_MIME).data()).decode("utf-8", "replace")
+
+
+Choose = Callable[[Offer], None]

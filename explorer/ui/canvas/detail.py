@@ -1,0 +1,29 @@
+"""How much of a drawing is shown at a zoom: five levels, with hysteresis so nothing flickers."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Detail(IntEnum):
+    """From the far overview to the close view."""
+
+    TILE = 0
+    CARD = 1
+    NAME = 2
+    FULL = 3
+    CLOSE = 4
+
+
+_STARTS = (0.0, 0.40, 0.65, 0.90, 1.50)
+_SLACK = 0.03
+
+
+def detail_at(zoom: float, before: Detail | None = None) -> Detail:
+    """The level of a zoom; near a border the level from before stays."""
+    level = Detail(sum(zoom >= start for start in _STARTS[1:]))
+    if before is not None and abs(level - before) == 1:
+        border = _STARTS[max(level, before)]
+        if abs(zoom - border) < border * _SLACK and zoom != border:
+            return before
+    return level

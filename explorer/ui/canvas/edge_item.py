@@ -1,0 +1,150 @@
+"""A connection on the canvas: a routed line with its head, its label and how it is chosen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtWidgets import QGraphicsItem
+
+from explorer.architecture.model import Edge
+from explorer.catalog.model import Integration
+from explorer.ui import glyphs
+from explorer.ui.canvas import card, strokes
+from explorer.ui.canvas.canvas_state import CanvasState
+from explorer.ui.canvas.detail import Detail
+
+HIT = 12.0
+
+
+class EdgeItem(QGraphicsItem):
+    """Shows an Edge along a route. ``integration`` None with ``refused`` is drawn as refused."""
+
+    def __init__(self, edge: Edge, canvas: CanvasState) -> None:
+        super().__init__()
+        self.edge = edge
+        self._canvas = canvas
+        self.integration: Integration | None = None
+        self.refused = False
+        self.words = ""
+        self.badge = ""
+        self.is_selected = False
+        self.is_hovered = False
+        self.is_faded = False
+        self._points: tuple[tuple[float, float], ...] = ()
+        self._label: QPointF | None = None
+        self._label_fits = False
+        self._shape = QPainterPath()
+        self._bounds = QRectF()
+        self.setZValue(10)
+
+    @property
+    def stroke(self) -> strokes.Stroke:
+        if self.refused:
+            return strokes.REFUSED
+        if self.integration is None:
+            return strokes.UNCHECKED
+        return strokes.stroke(self.integration.kind, self.integration.invocation)
+
+    @property
+    def points(self) -> tuple[tuple[float, float], ...]:
+        return self._points
+
+    @property
+    def label_point(self) -> QPointF:
+        """Where the label is, or the middle of the line where it has no place."""
+        if self._label is not None:
+            return self._label
+        if len(self._points) < 2:
+            return QPointF()
+        middle = len(self._points) // 2
+        a, b = QPointF(*self._points[middle - 1]), QPointF(*self._points[middle])
+        return (a + b) / 2
+
+    def set_route(
+        self,
+        points: tuple[tuple[float, float], ...],
+        label: tuple[float, float] | None,
+        label_fits: bool,
+    ) -> None:
+        self.prepareGeometryChange()
+        self._points = points
+        self._label = QPointF(*label) if label else None
+        self._label_fits = label_fits
+        line = strokes.rounded(points) if len(points) > 1 else QPainterPath()
+        stroker = QPainterPathStroker()
+        stroker.setWidth(HIT)
+        self._shape = stroker.createStroke(line)
+        bounds = line.boundingRect().adjusted(-14, -14, 14, 14)
+        if self._label is not None:
+            box = self._pill_box()
+            self._shape.addRect(box)
+            bounds = bounds.united(box.adjusted(-4, -4, 4, 4))
+        self._bounds = bounds
+        self.update()
+
+    def _pill_box(self) -> QRectF:
+        width = card.pill_width(self.words) if self._label_fits and self.words else 22
+        box = QRectF(0, 0, width, 22)
+        box.moveCenter(self._label or QPointF())
+        return box
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def shape(self) -> QPainterPath:
+        return self._shape
+
+    def paint(self, painter: QPainter, option: Any, widget: Any = None) -> None:
+        if len(self._points) < 2:
+            return
+        canvas = self._canvas
+        theme, stroke = canvas.theme, self.stroke
+        chosen = self.is_selected or self.is_hovered
+        painter.setOpacity(0.4 if self.is_faded and not chosen else 1.0)
+        colour = theme["accent"] if chosen and not self.refused else theme[stroke.token]
+        if chosen:
+            halo = QPen(theme.faded("accent", 0.2), 8)
+            halo.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(halo)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(strokes.rounded(self._points))
+        styled = canvas.styled_edges or self.is_selected
+        head = canvas.detail >= Detail.CARD
+        strokes.draw_line(painter, stroke, self._points, colour, theme["raised"], styled, head)
+        if canvas.detail >= Detail.NAME:
+            self._paint_label(painter, chosen)
+        if self.refused and head:
+            self._paint_cancel(painter)
+        if self.badge and canvas.shows_badges and not self.refused:
+            corner = self.label_point
+            if self._label is not None:
+                corner = self._pill_box().topRight() + QPointF(-2, 1)
+            painter.save()
+            painter.translate(corner)
+            painter.scale(0.75, 0.75)
+            card.badge(painter, QPointF(0, 0), theme, self.badge)
+            painter.restore()
+
+    def _paint_label(self, painter: QPainter, chosen: bool) -> None:
+        if self._label is None or self.refused:
+            return
+        theme, glyph = self._canvas.theme, self.stroke.glyph or "vector-line"
+        token = "accent" if chosen else "border.strong"
+        if self._label_fits and self.words and self._canvas.detail >= Detail.FULL:
+            ink = "accent" if chosen else "text"
+            glyph_token = "accent" if chosen else "edge.trigger"
+            card.pill(painter, self._label, self.words, glyph, theme, token, ink, glyph_token)
+        else:
+            card.disc(painter, self._label, glyph, theme, token)
+
+    def _paint_cancel(self, painter: QPainter) -> None:
+        theme = self._canvas.theme
+        center = QPointF(*self._points[-1])
+        painter.setPen(QPen(theme["canvas"], 2))
+        painter.setBrush(theme["danger"])
+        painter.drawEllipse(center, 11, 11)
+        square = QRectF(0, 0, 14, 14)
+        square.moveCenter(center)
+        glyphs.draw(painter, "cancel", square, theme["on.accent"])

@@ -1,0 +1,74 @@
+"""The canvas of Explore: the service map, read-only, with the same zoom and pan as a drawing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from explorer.ui.appearance import Appearance
+from explorer.ui.canvas.map_scene import MapScene
+from explorer.ui.canvas.view import CanvasView
+from explorer.ui.navigator import Navigator
+
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+class ExploreView(CanvasView):
+    """Hands clicks to the scene; Escape leads back to the map."""
+
+    menu_wanted = Signal(object)
+    files_dropped = Signal(list)
+
+    def __init__(
+        self,
+        scene: MapScene,
+        navigator: Navigator,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(scene, appearance, parent)
+        self._map = scene
+        self._navigator = navigator
+        self._was_centred = False
+        self.setAccessibleName("Service map")
+        self.setSceneRect(QRectF(-4000, -4000, 12000, 12000))
+        appearance.changed.connect(self._on_theme)
+        navigator.went.connect(self._on_went)
+
+    def _on_theme(self) -> None:
+        self._map.set_theme(self._appearance.theme)
+
+    def content_rect(self) -> QRectF:
+        return self._map.content_rect()
+
+    def _on_went(self) -> None:
+        """Fit when the page changes; else only bring what was chosen into view."""
+        place = self._navigator.place
+        if place.centred or self._was_centred != place.centred:
+            self.fit()
+        elif place.kind == "service":
+            rect = self._map.service_rect(place.id)
+            if rect is not None:
+                self.reveal(rect)
+        self._was_centred = place.centred
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self._navigator.show_map()
+        elif key in _ARROWS and event.modifiers() in (
+            Qt.KeyboardModifier(0),
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            self._map.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())

@@ -1,0 +1,215 @@
+"""A drawing as a PNG: what the canvas shows, without what belongs to editing, on its own page.
+
+The picture carries the architecture, so that opening it gives the drawing back.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPen
+
+from explorer.architecture.architecture import Architecture
+from explorer.architecture.document import Document
+from explorer.catalog.catalog import Catalog
+from explorer.ui.appearance import Appearance
+from explorer.ui.canvas import card, strokes
+from explorer.ui.canvas.compose_scene import ComposeScene
+from explorer.ui.canvas.detail import Detail
+from explorer.ui.canvas.edge_item import EdgeItem
+from explorer.ui.editor import Editor
+
+MARGIN = 56
+_MOST_PIXELS = 32_000
+_LEGEND_ROW = 28.0
+
+
+class Picture:
+    """Lays out one page: title block, drawing, legend, footer. Units are pixels at 100 %."""
+
+    def __init__(
+        self,
+        architecture: Architecture,
+        catalog: Catalog,
+        *,
+        theme: str = "light",
+        transparent: bool = False,
+        margin: int = MARGIN,
+        file_name: str = "",
+    ) -> None:
+        self._transparent = transparent
+        self._margin = float(margin)
+        self._file_name = file_name
+        editor = Editor(catalog)
+        editor.replace_document(Document(architecture))
+        self._architecture = architecture
+        self._appearance = Appearance(theme)
+        self._scene = ComposeScene(editor, self._appearance)
+        canvas = self._scene.canvas
+        canvas.detail, canvas.shows_badges, canvas.shows_ports = Detail.FULL, False, False
+        self._content = self._scene.content_rect().adjusted(-8, -8, 8, 8)
+        if self._scene.content_rect().isEmpty():
+            self._content = QRectF(0, 0, 320, 160)
+        self._strokes = self._occurring()
+        header = architecture.header
+        described = card.wrapped(header.description, "export-text", 900, 3)
+        self._described = described if header.description else ()
+        self._top = (44 if header.title else 0) + 22 * len(self._described)
+        self._top += 18 if self._top else 0
+        self._legend_columns = self._column_count()
+        self._legend_rows = -(-len(self._strokes) // max(1, self._legend_columns))
+        legend = self._legend_rows * _LEGEND_ROW + (20 if self._strokes else 0)
+        self._foot = legend + 44
+        inner = max(self._content.width(), 560.0, self._title_width())
+        self.width = inner + 2 * self._margin
+        self.height = self._top + self._content.height() + self._foot + 2 * self._margin
+
+    def _title_width(self) -> float:
+        title = card.width_of(self._architecture.header.title, "export-title")
+        words = max((card.width_of(line, "export-text") for line in self._described), default=0)
+        return max(title, words) + 8
+
+    def _occurring(self) -> list[strokes.Stroke]:
+        """The strokes in the drawing, each once, in order of first use."""
+        edges = [i for i in self._scene.items_by_id.values() if isinstance(i, EdgeItem)]
+        found = {item.stroke.word: item.stroke for item in edges}
+        if self._architecture.lines:
+            found[strokes.SKETCH.word] = strokes.SKETCH
+        return list(found.values())
+
+    def _column_count(self) -> int:
+        inner = max(self._content.width(), 560.0)
+        return max(1, min(5, int(inner // 210)))
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the page at 100 % with its top left corner at the origin."""
+        theme = self._appearance.theme
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
+        )
+        if not self._transparent:
+            ground = theme["canvas"] if theme.is_dark else QColor("#FFFFFF")
+            painter.fillRect(QRectF(0, 0, self.width, self.height), ground)
+        left, y = self._margin, self._margin
+        header = self._architecture.header
+        inner = self.width - 2 * left
+        if header.title:
+            card.text(
+                painter, "export-title", theme["text"], QRectF(left, y - 6, inner, 40), header.title
+            )
+            y += 44
+        for line in self._described:
+            card.text(painter, "export-text", theme["text.muted"], QRectF(left, y, inner, 20), line)
+            y += 22
+        y = left + self._top
+        room = QRectF(left, y, self._content.width(), self._content.height())
+        self._scene.render(painter, room, self._content, Qt.AspectRatioMode.KeepAspectRatio)
+        self._paint_foot(painter, y + self._content.height())
+
+    def _paint_foot(self, painter: QPainter, top: float) -> None:
+        theme, left = self._appearance.theme, self._margin
+        inner = self.width - 2 * left
+        y = top + (20 if self._strokes else 0)
+        for number, stroke in enumerate(self._strokes):
+            row, column = divmod(number, self._legend_columns)
+            x = left + column * (inner / self._legend_columns)
+            middle = y + row * _LEGEND_ROW + _LEGEND_ROW / 2
+            points = [(x + 4, middle), (x + 48, middle)]
+            ground = theme["raised"]
+            strokes.draw_line(painter, stroke, points, theme[stroke.token], ground)
+            box = QRectF(x + 60, middle - 10, inner / self._legend_columns - 64, 20)
+            card.text(painter, "secondary", theme["text"], box, stroke.word)
+        y += self._legend_rows * _LEGEND_ROW + 12
+        painter.setPen(QPen(theme["border"], 1))
+        painter.drawLine(QPointF(left, y), QPointF(left + inner, y))
+        box = QRectF(left, y + 8, inner, 20)
+        card.text(painter, "secondary", theme["text.muted"], box, self._footer())
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        today = f"{date.today():%d %B %Y}".lstrip("0")
+        card.text(painter, "secondary", theme["text.muted"], box, today, right)
+
+    def _footer(self) -> str:
+        nodes, edges = len(self._architecture.nodes), len(self._architecture.edges)
+        counts = f"{_count(nodes, 'service')}, {_count(edges, 'connection')}"
+        return f"{self._file_name} · {counts}" if self._file_name else counts
+
+    def to_image(self, scale: float = 2.0) -> QImage:
+        """The page as pixels; ValueError when it would be too large to make."""
+        width, height = round(self.width * scale), round(self.height * scale)
+        if max(width, height) > _MOST_PIXELS:
+            raise ValueError(f"the picture would be {width} × {height} pixels: use a smaller scale")
+        image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        painter.scale(scale, scale)
+        self.paint(painter)
+        painter.end()
+        image.setDotsPerMeterX(round(3780 * scale))
+        image.setDotsPerMeterY(round(3780 * scale))
+        return image
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def to_png(
+    architecture: Architecture,
+    catalog: Catalog,
+    source_text: str,
+    *,
+    scale: float = 2.0,
+    theme: str = "light",
+    transparent: bool = False,
+    margin: int = MARGIN,
+    file_name: str = "",
+) -> bytes:
+    """A PNG of an architecture that carries ``source_text``. Needs a QGuiApplication."""
+    from explorer.storage.picture import embed
+
+    picture = Picture(
+        architecture,
+        catalog,
+        theme=theme,
+        transparent=transparent,
+        margin=margin,
+        file_name=file_name,
+    )
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.to_image(scale).save(buffer, "PNG")  # type: ignore[call-overload]
+    return embed(bytes(buffer.data().data()), source_text)
+
+
+def export_png(
+    architecture: Architecture,
+    catalog: Catalog,
+    source_text: str,
+    out: Path,
+    *,
+    scale: float = 2.0,
+    theme: str = "light",
+    transparent: bool = False,
+    margin: int = MARGIN,
+    file_name: str = "",
+) -> None:
+    """Write a PNG whole or not at all. Makes an application where none runs yet."""
+    from PySide6.QtWidgets import QApplication
+
+    from explorer.storage import file
+
+    application = QGuiApplication.instance() or QApplication([])
+    png = to_png(
+        architecture,
+        catalog,
+        source_text,
+        scale=scale,
+        theme=theme,
+        transparent=transparent,
+        margin=margin,
+        file_name=file_name,
+    )
+    file.save_bytes(out, png)
+    del application

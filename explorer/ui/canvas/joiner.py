@@ -1,0 +1,208 @@
+"""Connects services the way AWS can: one way at once, several by choice, none with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF
+
+from explorer.architecture import commands
+from explorer.architecture.change import Change, CommandError, combined
+from explorer.architecture.model import Node
+from explorer.catalog.connections import Detour, Offer, Standing, detours
+from explorer.layout.geometry import node_size
+from explorer.layout.placement import free_spot
+from explorer.ui import connecting
+from explorer.ui.canvas.card import Look
+
+if TYPE_CHECKING:
+    from explorer.ui.canvas.compose_view import ComposeView
+
+_LOOKS = {
+    Standing.NATIVE: Look.NATIVE,
+    Standing.FROM_CODE: Look.FROM_CODE,
+    Standing.THROUGH_OTHERS: Look.THROUGH_OTHERS,
+    Standing.NONE: Look.DIMMED,
+}
+
+
+class Joiner(QObject):
+    """Asks the catalog, shows the choice or the refusal, and executes what is chosen."""
+
+    def __init__(self, view: ComposeView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._editor = view.editor
+        self._catalog = view.editor.catalog
+
+    def _node(self, id: str) -> Node:
+        return self._editor.architecture.node(id)
+
+    def looks(self, source: str) -> dict[str, Look]:
+        """How each other node shows while a line is pulled from ``source``."""
+        node = self._node(source)
+        found: dict[str, Look] = {}
+        known: dict[tuple[str, str], Look] = {}
+        for id, other in self._editor.architecture.nodes.items():
+            if id != source:
+                key = (other.service, repr(sorted(other.properties.items(), key=str)))
+                if key not in known:
+                    standing = connecting.target_standing(self._catalog, node, other)
+                    known[key] = _LOOKS[standing]
+                found[id] = known[key]
+        return found
+
+    def likeliest(self, source: str, target: str) -> tuple[Offer | None, str]:
+        """The way that would be offered first, and its sentence."""
+        start, end = self._node(source), self._node(target)
+        ways = connecting.ways(self._catalog, start, end)
+        if not ways:
+            return None, ""
+        return ways[0], connecting.spoken(ways[0], start, end, self._catalog)
+
+    def is_forward(self, offer: Offer, source: str) -> bool:
+        service = self._catalog.service(self._node(source).service)
+        return service is not None and service.id == offer.integration.source
+
+    def reason(self, source: str, target: str) -> str:
+        """Why two services can't be joined, in one line."""
+        return connecting.refused(self._catalog, self._node(source), self._node(target)).because
+
+    def join(self, source: str, target: str, merge: bool = False) -> None:
+        """Connect two nodes; ``merge`` makes it one step with the change just made."""
+        start, end = self._node(source), self._node(target)
+        ways = self._new_ways(start, end)
+        if not ways and connecting.ways(self._catalog, start, end):
+            self._editor.toast(f"{start.title} and {end.title} are already connected.")
+        elif not ways:
+            self._view.show_refusal(source, target)
+        elif len(ways) == 1:
+            self.connect(source, target, ways[0], merge)
+        else:
+            self._view.show_choice(source, target, ways, merge)
+
+    def _new_ways(self, start: Node, end: Node) -> list[Offer]:
+        """The ways that hold and are not drawn yet."""
+        drawn = {
+            (edge.source, edge.target, edge.via)
+            for edge in self._editor.architecture.edges.values()
+            if {edge.source, edge.target} == {start.id, end.id}
+        }
+        found = []
+        for offer in connecting.ways(self._catalog, start, end):
+            one, other = connecting.direction(offer, start, end, self._catalog)
+            if (one.id, other.id, offer.integration.id) not in drawn:
+                found.append(offer)
+        return found
+
+    def connect(self, source: str, target: str, offer: Offer, merge: bool = False) -> None:
+        """Make one way true, with a toast that offers Undo."""
+        start, end = self._node(source), self._node(target)
+        one, other = connecting.direction(offer, start, end, self._catalog)
+        via = offer.integration.id
+        try:
+            change = commands.connect(self._editor.architecture, one.id, other.id, via)
+        except CommandError as problem:
+            self._editor.toast(str(problem))
+            return
+        self._editor.execute(change, merge, select=change.after)
+        words = connecting.spoken(offer, start, end, self._catalog)
+        self._editor.toast(words[0].upper() + words[1:] if words[0].islower() else words, True)
+
+    # --- new services
+
+    def add(self, service: str, center: QPointF, near: str = "", name: str = "") -> str:
+        """A new service with its centre at a point, offered a connection to one near it."""
+        change = self._adding(service, center)
+        id = next(iter(change.after))
+        self._editor.execute(change, select=[id])
+        if near:
+            self.join(near, id, merge=True)
+        return id
+
+    def add_connected(self, service: str, center: QPointF, source: str) -> None:
+        """A new service at the end of a line pulled from ``source``."""
+        id = self.add(service, center)
+        self.join(source, id, merge=True)
+
+    def _adding(self, service: str, center: QPointF) -> Change:
+        named = self._catalog.service(service)
+        stem = (named.resource or named.name) if named else service
+        group = self._view.compose_scene.group_at(center)
+        width, height = node_size(stem, named.name if named else service)
+        near = (center.x() - width / 2, center.y() - height / 2)
+        at = free_spot(list(self._view.compose_scene.boxes().values()), (width, height), near)
+        service_id = named.id if named else service
+        return commands.add_node(
+            self._editor.architecture, service_id, at, stem, name="", group=group
+        )
+
+    # --- ways round
+
+    def detours(self, source: str, target: str) -> Sequence[Detour]:
+        start, end = self._node(source), self._node(target)
+        return detours(self._catalog, start.service, end.service)
+
+    def reused(self, source: str, detour: Detour) -> dict[int, str]:
+        """Steps of a detour that a service on the canvas already takes: step → node id."""
+        found: dict[int, str] = {}
+        here = source
+        architecture = self._editor.architecture
+        for step, integration in enumerate(detour.integrations[:-1], start=1):
+            follower = next(
+                (
+                    edge.target
+                    for edge in architecture.edges.values()
+                    if edge.source == here and edge.via == integration.id
+                ),
+                None,
+            )
+            if follower is None:
+                break
+            found[step] = here = follower
+        return found
+
+    def go_round(self, source: str, target: str, detour: Detour) -> None:
+        """Insert the services of a detour and connect along it, as one step."""
+        scene = self._view.compose_scene
+        start, end = scene.rect_of(source), scene.rect_of(target)
+        if start is None or end is None:
+            return
+        reused = self.reused(source, detour)
+        before = self._editor.architecture
+        changes: list[Change] = []
+        here, made = source, []
+        from explorer.architecture.architecture import Architecture
+
+        trial = Architecture(before)
+        boxes = list(scene.boxes().values())
+        last = len(detour.integrations)
+        for step, integration in enumerate(detour.integrations, start=1):
+            if step == last:
+                there = target
+            elif step in reused:
+                here = reused[step]
+                continue
+            else:
+                share = step / last
+                center = start.center() + (end.center() - start.center()) * share
+                service = self._catalog.services[detour.services[step]]
+                size = node_size(service.resource or service.name, service.name)
+                near = (center.x() - size[0] / 2, center.y() - size[1] / 2)
+                at = free_spot(boxes, size, near)
+                change = commands.add_node(trial, service.id, at, service.resource or service.name)
+                trial.apply(change)
+                changes.append(change)
+                there = next(iter(change.after))
+                made.append(there)
+                from explorer.layout.geometry import Rect
+
+                boxes.append(Rect(at[0], at[1], *size))
+            change = commands.connect(trial, here, there, integration.id)
+            trial.apply(change)
+            changes.append(change)
+            here = there
+        names = " and ".join(trial.node(id).title for id in made) or "what is there"
+        self._editor.execute(combined(f"Connect through {names}", changes), select=made)
+        self._editor.toast(f"Connected through {names}", True)

@@ -1,0 +1,170 @@
+"""A service on the canvas: one item per node, painted by level of detail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem
+
+from explorer.architecture.model import Node
+from explorer.catalog.model import Category, Service
+from explorer.layout.geometry import node_size
+from explorer.ui.canvas import card
+from explorer.ui.canvas.canvas_state import CanvasState
+from explorer.ui.canvas.card import Look
+from explorer.ui.canvas.detail import Detail
+
+PORT_RADIUS = 5.0
+PORT_REACH = 12.0
+SIDES = ("left", "right", "top", "bottom")
+
+
+class NodeItem(QGraphicsItem):
+    """Shows a Node; every state it has besides is how it looks at this moment."""
+
+    def __init__(self, node: Node, canvas: CanvasState) -> None:
+        super().__init__()
+        self.node = node
+        self._canvas = canvas
+        self.look = Look.REST
+        self.is_selected = False
+        self.is_hovered = False
+        self.has_focus_ring = False
+        self.shows_ports = False
+        self.badge = ""
+        self._size = (160.0, 64.0)
+        self.setZValue(20)
+        self.update_node(node)
+
+    def update_node(self, node: Node) -> None:
+        """Show another state of the node: place, name and size follow it."""
+        self.prepareGeometryChange()
+        self.node = node
+        width, height = node_size(node.title, self.caption)
+        self._size = (float(width), float(height))
+        if node.at is not None:
+            self.setPos(*node.at)
+        service = self.service
+        name = f"{node.title}\n{service.full_name if service else node.service}"
+        self.setToolTip(name if not node.note else f"{name}\n\n{node.note}")
+        self.update()
+
+    @property
+    def service(self) -> Service | None:
+        return self._canvas.catalog.service(self.node.service)
+
+    @property
+    def category(self) -> Category:
+        service = self.service
+        return self._canvas.category(service.category if service else "")
+
+    @property
+    def caption(self) -> str:
+        """The line under the name: the service, or its variant where one is chosen."""
+        service = self.service
+        if service is None:
+            return f"{self.node.service}, unknown"
+        value = self.node.properties.get(service.variant_property)
+        return service.variants.get(str(value), service.name) if value else service.name
+
+    @property
+    def facts(self) -> str:
+        """Two or three chosen values, for the close view."""
+        service = self.service
+        found = []
+        for name, value in self.node.properties.items():
+            known = service.property(name) if service else None
+            if known and isinstance(value, str | int | float) and not isinstance(value, bool):
+                found.append(f"{value} {known.unit}".strip())
+        return " · ".join(found[:3])
+
+    @property
+    def rect(self) -> QRectF:
+        """The card in scene coordinates."""
+        return QRectF(self.pos(), QPointF(self.x() + self._size[0], self.y() + self._size[1]))
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(0, 0, *self._size).adjusted(-14, -14, 14, 14)
+
+    def shape(self) -> QPainterPath:
+        path = QPainterPath()
+        path.addRect(QRectF(0, 0, *self._size))
+        return path
+
+    def port(self, side: str) -> QPointF:
+        """A side's port in scene coordinates."""
+        rect = self.rect
+        return {
+            "left": QPointF(rect.left(), rect.center().y()),
+            "right": QPointF(rect.right(), rect.center().y()),
+            "top": QPointF(rect.center().x(), rect.top()),
+            "bottom": QPointF(rect.center().x(), rect.bottom()),
+        }[side]
+
+    def current_look(self) -> Look:
+        if self.look is not Look.REST:
+            return self.look
+        if self.is_selected:
+            return Look.SELECTED
+        return Look.HOVER if self.is_hovered else Look.REST
+
+    def paint(self, painter: QPainter, option: Any, widget: Any = None) -> None:
+        canvas = self._canvas
+        theme, detail = canvas.theme, canvas.detail
+        look = self.current_look()
+        painter.setOpacity(0.32 if look is Look.DIMMED else 1.0)
+        rect = QRectF(0, 0, *self._size)
+        service = self.service
+        glyph = service.glyph if service else "help-rhombus-outline"
+        retired = service is not None and service.status is not None
+        retired = retired and service.status.state == "retired"  # type: ignore[union-attr]
+        if detail == Detail.TILE:
+            side = QRectF(0, 0, 44, 44)
+            side.moveCenter(rect.center())
+            if look in (Look.SELECTED, Look.NATIVE, Look.FROM_CODE, Look.REFUSED):
+                token = {"selected": "accent", "refused": "danger"}.get(look.value, "ok")
+                painter.setPen(QPen(theme[token], 5))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(side.adjusted(-5, -5, 5, 5), 14, 14)
+            card.tile(painter, side, theme.tile(self.category), glyph)
+        elif detail == Detail.CARD:
+            card.outline(painter, rect, theme, look, retired)
+            side = QRectF(0, 0, 40, 40)
+            side.moveCenter(rect.center())
+            card.tile(painter, side, theme.tile(self.category), glyph)
+        else:
+            words = self.node.title, "" if detail == Detail.NAME else self.caption
+            card.node_card(painter, rect, theme, self.category, glyph, *words, look, retired)
+            if detail == Detail.CLOSE and self.facts:
+                self._paint_facts(painter, rect)
+        if self.has_focus_ring:
+            ring = QPen(theme["accent"], 2)
+            ring.setDashPattern([4, 3])
+            painter.setPen(ring)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(-5, -5, 5, 5), 16, 16)
+        if self.badge and canvas.shows_badges:
+            card.badge(painter, rect.topRight(), theme, self.badge)
+        if self.shows_ports or (look in (Look.HOVER, Look.SELECTED) and detail >= Detail.NAME):
+            self._paint_ports(painter)
+
+    def _paint_facts(self, painter: QPainter, rect: QRectF) -> None:
+        theme = self._canvas.theme
+        strip = QRectF(rect.left() + 58, rect.bottom() - 15, rect.width() - 66, 11)
+        painter.save()
+        painter.translate(strip.topLeft())
+        painter.scale(0.75, 0.75)
+        box = QRectF(0, 0, strip.width() / 0.75, 14)
+        card.text(painter, "service", theme["text.faint"], box, self.facts)
+        painter.restore()
+
+    def _paint_ports(self, painter: QPainter) -> None:
+        if not self._canvas.shows_ports:
+            return
+        theme = self._canvas.theme
+        painter.setPen(QPen(theme["accent"], 1.6))
+        painter.setBrush(theme["raised"])
+        for side in SIDES:
+            painter.drawEllipse(self.port(side) - self.pos(), PORT_RADIUS, PORT_RADIUS)

@@ -1,0 +1,111 @@
+"""A service dragged in from a list: a ghost card that offers to connect to one near it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from explorer.architecture.model import Node
+from explorer.catalog.connections import Standing
+from explorer.layout.geometry import GRID, node_size
+from explorer.ui import connecting
+from explorer.ui.canvas import strokes
+from explorer.ui.canvas.card import Look
+from explorer.ui.canvas.compose_scene import rect_distance
+from explorer.ui.canvas.ghost import elbow
+
+if TYPE_CHECKING:
+    from explorer.ui.canvas.compose_view import ComposeView
+
+SERVICE_MIME = "application/x-aws-explorer-service"
+REACH = 110.0
+
+
+class PlaceTool:
+    """Shows where a service will lie and to which service it would be connected."""
+
+    def __init__(self, view: ComposeView) -> None:
+        self._view = view
+        self._near = ""
+
+    def show(self, service: str, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """The drag is over a point. Alt held: no snap and no connecting."""
+        found = self._view.editor.catalog.service(service)
+        if found is None:
+            return
+        free = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+        rect = self._rect(service, point, snaps=not free)
+        self._view.ghost.show_card(found, rect)
+        self._near = "" if free else self._nearest(rect)
+        looks: dict[str, Look] = {}
+        if self._near:
+            looks[self._near] = self._look(self._near, service)
+            self._show_line(self._near, service, rect, looks[self._near])
+        else:
+            self._view.ghost.show_line((), "ok", strokes.SKETCH)
+            self._view.editor.hint("Drop to add · near a service it offers to connect")
+        self._view.compose_scene.set_looks(looks)
+
+    def drop(self, service: str, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        free = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+        rect = self._rect(service, point, snaps=not free)
+        near = "" if free else self._nearest(rect)
+        self.cancel()
+        if self._view.editor.catalog.service(service) is not None:
+            self._view.joiner.add(service, rect.center(), near)
+
+    def cancel(self) -> None:
+        self._near = ""
+        self._view.ghost.clear()
+        self._view.compose_scene.set_looks({})
+        self._view.editor.hint("")
+
+    def _rect(self, service: str, point: QPointF, snaps: bool) -> QRectF:
+        width, height = node_size("", "")
+        x, y = point.x() - width / 2, point.y() - height / 2
+        if snaps:
+            x, y = round(x / GRID) * GRID, round(y / GRID) * GRID
+        return QRectF(x, y, width, height)
+
+    def _nearest(self, rect: QRectF) -> str:
+        best, found = REACH, ""
+        for id, item in self._view.compose_scene.node_items().items():
+            gap = rect_distance(item.rect.adjusted(-80, -32, 80, 32), rect.center())
+            if gap < best:
+                best, found = gap, id
+        return found
+
+    def _look(self, near: str, service: str) -> Look:
+        catalog = self._view.editor.catalog
+        node = self._view.editor.architecture.node(near)
+        return {
+            Standing.NATIVE: Look.NATIVE,
+            Standing.FROM_CODE: Look.FROM_CODE,
+            Standing.THROUGH_OTHERS: Look.THROUGH_OTHERS,
+            Standing.NONE: Look.REFUSED,
+        }[connecting.target_standing(catalog, node, Node("", service))]
+
+    def _show_line(self, near: str, service: str, rect: QRectF, look: Look) -> None:
+        item = self._view.compose_scene.node_item(near)
+        if item is None:
+            return
+        catalog = self._view.editor.catalog
+        new = Node("new", service, name=getattr(catalog.service(service), "name", service))
+        goes_right = rect.center().x() >= item.rect.center().x()
+        side = "right" if goes_right else "left"
+        edge = QPointF(rect.left() if goes_right else rect.right(), rect.center().y())
+        points = elbow(item.port(side), edge, side)
+        ways = connecting.ways(catalog, item.node, new)
+        if not ways:
+            self._view.ghost.show_line(points, "danger", strokes.REFUSED)
+            because = connecting.refused(catalog, item.node, new).because
+            self._view.editor.hint(because)
+            return
+        first = ways[0].integration
+        one, _ = connecting.direction(ways[0], item.node, new, catalog)
+        line = points if one is item.node else list(reversed(points))
+        self._view.ghost.show_line(line, "ok", strokes.stroke(first.kind, first.invocation))
+        more = f" · {len(ways)} ways" if len(ways) > 1 else ""
+        spoken = connecting.spoken(ways[0], item.node, new, catalog)
+        self._view.editor.hint(f"Drop: {spoken}{more} · Alt adds without connecting")

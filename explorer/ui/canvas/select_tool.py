@@ -1,0 +1,294 @@
+"""Select, move, duplicate by dragging, resize boxes, and start a line from a port."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+
+from explorer.architecture import commands
+from explorer.architecture.change import CommandError, combined
+from explorer.architecture.model import Group, Node, Text
+from explorer.layout.alignment import snap
+from explorer.layout.geometry import GRID
+from explorer.ui.canvas.compose_scene import layout_rect
+from explorer.ui.canvas.group_item import GroupItem
+from explorer.ui.canvas.tool import Modifiers, Tool
+
+if TYPE_CHECKING:
+    from explorer.ui.canvas.compose_view import ComposeView
+
+_START = 4.0
+_HOLD_MS = 400
+
+
+class SelectTool(Tool):
+    """The everyday tool. Alt moves without snap, Ctrl while dragging leaves a copy behind."""
+
+    name = "select"
+    hint = "Drag a service in, or pull a line from a port"
+
+    def __init__(self, view: ComposeView) -> None:
+        super().__init__(view)
+        self._pressed: QPointF | None = None
+        self._on = ""
+        self._moving: tuple[str, ...] = ()
+        self._offset = QPointF()
+        self._lasso = False
+        self._resizing = ""
+        self._was_selected = False
+        self._held = ""
+        self._hold = QTimer(view)
+        self._hold.setSingleShot(True)
+        self._hold.setInterval(_HOLD_MS)
+        self._hold.timeout.connect(self._on_held)
+
+    @property
+    def is_busy(self) -> bool:
+        return bool(self._moving or self._lasso or self._resizing)
+
+    def press(self, point: QPointF, modifiers: Modifiers) -> None:
+        scene, editor = self.view.compose_scene, self.view.editor
+        port = scene.port_at(point)
+        if port is not None and not modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self.view.start_line(*port)
+            return
+        self._pressed, self._offset = point, QPointF()
+        self._on = scene.element_at(point)
+        self._was_selected = self._on in editor.selection
+        toggles = modifiers & (
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+        )
+        item = scene.items_by_id.get(self._on)
+        if isinstance(item, GroupItem) and item.is_selected and item.handle.contains(point):
+            self._resizing = self._on
+        elif self._on and not self._was_selected:
+            editor.select((*editor.selection, self._on) if toggles else (self._on,))
+        elif not self._on and not toggles:
+            editor.select(())
+
+    def move(self, point: QPointF, modifiers: Modifiers, is_down: bool) -> None:
+        scene = self.view.compose_scene
+        if not is_down or self._pressed is None:
+            self._hover(point)
+            return
+        moved = point - self._pressed
+        if not self.is_busy and moved.manhattanLength() * self.view.zoom < _START:
+            return
+        if self._resizing:
+            self._show_resize(point, modifiers)
+        elif self._on or self._moving:
+            self._start_moving()
+            self._show_move(moved, modifiers)
+            self._watch_hold(point)
+        else:
+            self._lasso = True
+            rect = QRectF(self._pressed, point).normalized()
+            self.view.ghost.show_lasso(rect)
+            inside = [
+                id
+                for id, item in scene.items_by_id.items()
+                if (area := scene.rect_of(id)) is not None
+                and (rect.contains(area) if isinstance(item, GroupItem) else rect.intersects(area))
+            ]
+            self.view.editor.select(inside)
+
+    def release(self, point: QPointF, modifiers: Modifiers) -> None:
+        editor = self.view.editor
+        if self._resizing and self._pressed is not None:
+            self._finish_resize(point, modifiers)
+        elif self._moving:
+            self._finish_move(point, modifiers)
+        elif self._on and self._pressed is not None and not self._lasso:
+            toggles = modifiers & (
+                Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+            )
+            if toggles and self._was_selected:
+                editor.select(id for id in editor.selection if id != self._on)
+            elif not toggles:
+                editor.select((self._on,))
+        self._reset()
+
+    def double_click(self, point: QPointF, modifiers: Modifiers) -> None:
+        on = self.view.compose_scene.element_at(point)
+        if on:
+            self.view.rename(on)
+        else:
+            self.view.quick_insert(point)
+
+    def cancel(self) -> None:
+        if self._moving:
+            self.view.compose_scene.end_drag(self._moved_ids())
+        if self._resizing:
+            self.view.compose_scene._place_groups()
+        self._reset()
+
+    def _reset(self) -> None:
+        self._pressed, self._on, self._moving = None, "", ()
+        self._lasso, self._resizing = False, ""
+        self._hold.stop()
+        self._held = ""
+        self.view.compose_scene.set_looks({})
+        self.view.ghost.clear()
+
+    def _hover(self, point: QPointF) -> None:
+        scene = self.view.compose_scene
+        port = scene.port_at(point)
+        on = port[0] if port else scene.element_at(point)
+        scene.set_hovered(on)
+        item = scene.items_by_id.get(on)
+        resizes = isinstance(item, GroupItem) and item.is_selected and item.handle.contains(point)
+        shape = Qt.CursorShape.ArrowCursor
+        if port:
+            shape = Qt.CursorShape.CrossCursor
+        elif resizes:
+            shape = Qt.CursorShape.SizeFDiagCursor
+        elif on:
+            shape = Qt.CursorShape.PointingHandCursor
+        self.view.viewport().setCursor(shape)
+
+    # --- moving
+
+    def _start_moving(self) -> None:
+        if self._moving:
+            return
+        editor = self.view.editor
+        self._moving = editor.selection
+        what = "Alt moves without snap · Ctrl leaves a copy · Esc puts it back"
+        editor.hint(what)
+
+    def _moved_ids(self) -> list[str]:
+        """The selection and all that lies in selected boxes."""
+        return self.view.with_contents(self._moving)
+
+    def _show_move(self, moved: QPointF, modifiers: Modifiers) -> None:
+        scene = self.view.compose_scene
+        ids = self._moved_ids()
+        offset = moved
+        if modifiers & Qt.KeyboardModifier.AltModifier:
+            self.view.ghost.show_guides(())
+        else:
+            start = self._start_rect()
+            offset = QPointF(
+                round((start.x() + moved.x()) / GRID) * GRID - start.x(),
+                round((start.y() + moved.y()) / GRID) * GRID - start.y(),
+            )
+            still = [rect for id, rect in scene.boxes().items() if id not in ids]
+            shifted = layout_rect(start.translated(offset))
+            dx, dy, guides = snap(shifted, still)
+            offset += QPointF(dx, dy)
+            self.view.ghost.show_guides(guides)
+        self._offset = offset
+        scene.drag(offset, ids)
+
+    def _start_rect(self) -> QRectF:
+        """Where the dragged element lies in the document."""
+        element = self.view.editor.architecture.get(self._on)
+        rect = self.view.compose_scene.rect_of(self._on) or QRectF()
+        if isinstance(element, Node | Text) and element.at is not None:
+            return QRectF(*element.at, rect.width(), rect.height())
+        return rect.translated(-self._offset)
+
+    def _finish_move(self, point: QPointF, modifiers: Modifiers) -> None:
+        scene, editor = self.view.compose_scene, self.view.editor
+        ids, offset, held = self._moved_ids(), self._offset, self._held
+        chosen = self._moving
+        scene.end_drag(ids)
+        if held and len(chosen) == 1:
+            self.view.joiner.join(chosen[0], held)
+            return
+        shift = (offset.x(), offset.y())
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            copies = commands.closure(editor.architecture, ids)
+            change = commands.paste(editor.architecture, copies, shift, "Duplicate")
+            editor.execute(change, select=[id for id in change.after if not id.startswith("#edge")])
+            return
+        if shift == (0.0, 0.0):
+            return
+        editor.execute(self.view.move_change(ids, shift))
+        self._settle(chosen)
+
+    def _settle(self, chosen: Iterable[str]) -> None:
+        """Join the box each moved element now lies in, or leave the one it left."""
+        scene, editor = self.view.compose_scene, self.view.editor
+        for id in chosen:
+            element = editor.architecture.get(id)
+            rect = scene.rect_of(id)
+            if not isinstance(element, Node | Group) or rect is None:
+                continue
+            inner = [e.id for e in editor.architecture.contents(id)] if id in chosen else []
+            box = scene.group_at(rect.center(), [id, *inner])
+            fitted = element.group is not None and not self._has_size(element.group)
+            if box != element.group and not (fitted and box is None):
+                try:
+                    change = commands.place_in(editor.architecture, [id], box)
+                except CommandError as problem:
+                    editor.toast(str(problem))
+                else:
+                    editor.execute(change, merge=True)
+
+    def _has_size(self, group: str) -> bool:
+        element = self.view.editor.architecture.get(group)
+        return isinstance(element, Group) and element.size is not None
+
+    # --- holding a service over another connects them
+
+    def _watch_hold(self, point: QPointF) -> None:
+        scene = self.view.compose_scene
+        over = ""
+        if len(self._moving) == 1 and isinstance(
+            self.view.editor.architecture.get(self._moving[0]), Node
+        ):
+            for id, item in scene.node_items().items():
+                if id != self._moving[0] and item.rect.contains(point):
+                    over = id
+        if not over:
+            self._hold.stop()
+            if self._held:
+                scene.set_looks({})
+            self._held = ""
+        elif not self._held and not self._hold.isActive():
+            self._hold.start()
+
+    def _on_held(self) -> None:
+        if not self._moving:
+            return
+        scene = self.view.compose_scene
+        mine = self._moving[0]
+        here = scene.rect_of(mine)
+        if here is None:
+            return
+        for id, item in scene.node_items().items():
+            if id != mine and item.rect.intersects(here):
+                self._held = id
+                looks = self.view.joiner.looks(mine)
+                scene.set_looks({id: looks[id]})
+                self.view.editor.hint("Drop to connect the two · Esc puts it back")
+                return
+
+    # --- resizing a box
+
+    def _resized(self, point: QPointF, modifiers: Modifiers) -> QRectF:
+        item = self.view.compose_scene.items_by_id[self._resizing]
+        assert isinstance(item, GroupItem)
+        group = self.view.editor.architecture.get(self._resizing)
+        assert isinstance(group, Group)
+        rect = self.view.compose_scene.group_rect(group)
+        snaps = not modifiers & Qt.KeyboardModifier.AltModifier
+        right, bottom = point.x(), point.y()
+        if snaps:
+            right, bottom = round(right / GRID) * GRID, round(bottom / GRID) * GRID
+        return QRectF(rect.x(), rect.y(), max(96, right - rect.x()), max(64, bottom - rect.y()))
+
+    def _show_resize(self, point: QPointF, modifiers: Modifiers) -> None:
+        item = self.view.compose_scene.items_by_id[self._resizing]
+        if isinstance(item, GroupItem):
+            item.set_group(item.group, self._resized(point, modifiers), int(item.zValue()))
+
+    def _finish_resize(self, point: QPointF, modifiers: Modifiers) -> None:
+        rect = self._resized(point, modifiers)
+        at, size = (rect.x(), rect.y()), (rect.width(), rect.height())
+        editor = self.view.editor
+        resize = commands.resize(editor.architecture, self._resizing, at, size)
+        editor.execute(combined("Resize", [resize]))

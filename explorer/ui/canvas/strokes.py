@@ -1,0 +1,185 @@
+"""How a connection is drawn: its stroke follows from kind and invocation alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+Points = Sequence[tuple[float, float]]
+
+CORNER = 10.0
+"""Radius of a bend in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """Width in pixels, dash in pen widths, ``head`` in pixels; ``word`` names it in legends."""
+
+    token: str
+    width: float
+    dash: tuple[float, ...] = ()
+    round: bool = False
+    head: float = 10.0
+    filled: bool = True
+    ring: bool = False
+    glyph: str = ""
+    word: str = ""
+
+
+_DASHES: dict[str, tuple[tuple[float, ...], bool]] = {
+    "sync": ((), False),
+    "async": ((4.2, 2.6), False),
+    "poll": ((0.1, 2.6), True),
+    "stream": ((6, 2.4, 0.1, 2.4), True),
+    "stage": ((), False),
+    "declare": ((2, 2), False),
+    "observe": ((1, 3), False),
+}
+
+INVOCATION_GLYPHS = {
+    "sync": "swap-horizontal",
+    "async": "send",
+    "poll": "sync",
+    "stream": "waves",
+    "stage": "chevron-double-right",
+    "declare": "cog-outline",
+    "observe": "eye-outline",
+}
+
+INVOCATION_WORDS = {
+    "sync": "Synchronous",
+    "async": "Asynchronous",
+    "poll": "Polled",
+    "stream": "Stream",
+    "stage": "Stage transition",
+    "declare": "Defines, extends",
+    "observe": "Observes",
+}
+
+REFUSED = Stroke("danger", 2.0, (3, 2.4), head=0, word="Refused")
+SKETCH = Stroke("border.strong", 1.5, (0.1, 3.2), round=True, head=0, word="Sketch line")
+UNCHECKED = Stroke("border.strong", 1.6, (), head=9, filled=False, word="Not checked")
+
+
+@cache
+def stroke(kind: str, invocation: str) -> Stroke:
+    """The stroke of a connection; unknown words get the plain line of what is not checked."""
+    if invocation not in _DASHES:
+        return UNCHECKED
+    dash, is_round = _DASHES[invocation]
+    glyph = INVOCATION_GLYPHS[invocation]
+    if invocation == "stage":
+        return Stroke("edge.trigger", 3.0, head=14, glyph=glyph, word="Stage transition")
+    if invocation == "observe":
+        return Stroke("edge.integration", 1.0, dash, head=9, filled=False, glyph=glyph, word="Observes")
+    if invocation == "declare":
+        word = INVOCATION_WORDS[invocation]
+        return Stroke("edge.integration", 1.6, dash, False, 9, False, True, glyph, word)
+    if kind == "trigger":
+        width = 2.5 if is_round else 2.0
+        words = {"sync": "caller waits", "async": "event pushed", "poll": "polled", "stream": "stream"}
+        return Stroke(
+            "edge.trigger", width, dash, is_round, glyph=glyph, word=f"Trigger, {words[invocation]}"
+        )
+    word = "Call" if invocation == "sync" else f"Call, {INVOCATION_WORDS[invocation].lower()}"
+    return Stroke("edge.integration", 1.6, dash, is_round, 9, False, True, glyph, word)
+
+
+def rounded(points: Points, radius: float = CORNER) -> QPainterPath:
+    """A polyline as a path with its corners rounded."""
+    path = QPainterPath(QPointF(*points[0]))
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        reach = min(radius, _length(before, corner) / 2, _length(corner, after) / 2)
+        path.lineTo(QPointF(*_towards(corner, before, reach)))
+        path.quadTo(QPointF(*corner), QPointF(*_towards(corner, after, reach)))
+    path.lineTo(QPointF(*points[-1]))
+    return path
+
+
+def _length(a: tuple[float, float], b: tuple[float, float]) -> float:
+    return ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5
+
+
+def _towards(a: tuple[float, float], b: tuple[float, float], reach: float) -> tuple[float, float]:
+    length = _length(a, b)
+    if length == 0:
+        return a
+    return (a[0] + (b[0] - a[0]) * reach / length, a[1] + (b[1] - a[1]) * reach / length)
+
+
+def shortened(points: Points, start: float, end: float) -> list[tuple[float, float]]:
+    """The polyline with both ends pulled in, so that a line does not show through its head."""
+    found = list(points)
+    if len(found) > 1:
+        found[0] = _towards(found[0], found[1], min(start, _length(found[0], found[1]) / 2))
+        found[-1] = _towards(found[-1], found[-2], min(end, _length(found[-1], found[-2]) / 2))
+    return found
+
+
+def pen(stroke: Stroke, colour: QColor, styled: bool = True) -> QPen:
+    """The pen of a stroke; unstyled it is the thin solid line of small scales."""
+    if not styled:
+        found = QPen(colour, 1.0)
+        found.setCosmetic(True)
+        return found
+    found = QPen(colour, stroke.width)
+    found.setCapStyle(Qt.PenCapStyle.RoundCap if stroke.round else Qt.PenCapStyle.FlatCap)
+    found.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if stroke.dash:
+        found.setDashPattern(list(stroke.dash))
+    return found
+
+
+def draw_head(painter: QPainter, stroke: Stroke, points: Points, colour: QColor) -> None:
+    """The arrowhead at the last point, a triangle or a chevron, and the ring at the first."""
+    if stroke.head and len(points) > 1:
+        tip, before = QPointF(*points[-1]), QPointF(*points[-2])
+        along = before - tip
+        length = max((along.x() ** 2 + along.y() ** 2) ** 0.5, 0.001)
+        along /= length
+        across = QPointF(-along.y(), along.x())
+        left = tip + along * stroke.head + across * stroke.head * 0.5
+        right = tip + along * stroke.head - across * stroke.head * 0.5
+        if stroke.filled:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawPolygon(QPolygonF([tip, left, right]))
+        else:
+            head_pen = QPen(colour, max(stroke.width, 1.4))
+            head_pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            head_pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(head_pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolyline(QPolygonF([left, tip, right]))
+
+
+def draw_ring(painter: QPainter, points: Points, colour: QColor, ground: QColor) -> None:
+    """The small ring that marks the caller at the start of a call."""
+    painter.setPen(QPen(colour, 1.4))
+    painter.setBrush(ground)
+    painter.drawEllipse(QPointF(*points[0]), 3.2, 3.2)
+
+
+def draw_line(
+    painter: QPainter,
+    stroke: Stroke,
+    points: Points,
+    colour: QColor,
+    ground: QColor,
+    styled: bool = True,
+    head: bool = True,
+) -> None:
+    """The whole line: body, head and ring."""
+    inset = stroke.head * 0.8 if stroke.filled and stroke.head and head else 0.0
+    body = shortened(points, 0.0, inset)
+    painter.setPen(pen(stroke, colour, styled))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(rounded(body))
+    if head:
+        draw_head(painter, stroke, points, colour)
+    if stroke.ring and styled:
+        draw_ring(painter, points, colour, ground)

@@ -1,0 +1,147 @@
+"""Free text on the canvas, and the sketched lines that are never checked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtWidgets import QGraphicsItem
+
+from explorer.architecture.model import Line, Text
+from explorer.ui import glyphs
+from explorer.ui.canvas import card, strokes
+from explorer.ui.canvas.canvas_state import CanvasState
+from explorer.ui.canvas.detail import Detail
+
+TEXT_WIDTH = 200.0
+_LEFT, _RIGHT, _TOP, _LINE = 40.0, 12.0, 10.0, 18.0
+
+
+class TextItem(QGraphicsItem):
+    """A note card: glyph and words, as wide as its words need up to 252 px."""
+
+    def __init__(self, text: Text, canvas: CanvasState) -> None:
+        super().__init__()
+        self._canvas = canvas
+        self.is_selected = False
+        self.is_hovered = False
+        self.has_focus_ring = False
+        self._lines: tuple[str, ...] = ()
+        self._size = (TEXT_WIDTH, 40.0)
+        self.setZValue(18)
+        self.update_text(text)
+
+    def update_text(self, text: Text) -> None:
+        self.prepareGeometryChange()
+        self.text = text
+        self._lines = tuple(
+            line
+            for paragraph in (text.text or " ").splitlines()
+            for line in card.wrapped(paragraph or " ", "secondary", TEXT_WIDTH, 40) or ("",)
+        )
+        widest = max((card.width_of(line, "secondary") for line in self._lines), default=0)
+        width = -(-(max(60.0, widest) + _LEFT + _RIGHT) // 8) * 8
+        self._size = (width, len(self._lines) * _LINE + 2 * _TOP)
+        self.setPos(*text.at)
+        self.update()
+
+    @property
+    def rect(self) -> QRectF:
+        return QRectF(self.pos(), QPointF(self.x() + self._size[0], self.y() + self._size[1]))
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(0, 0, *self._size).adjusted(-8, -8, 8, 8)
+
+    def shape(self) -> QPainterPath:
+        path = QPainterPath()
+        path.addRect(QRectF(0, 0, *self._size))
+        return path
+
+    def paint(self, painter: QPainter, option: Any, widget: Any = None) -> None:
+        theme = self._canvas.theme
+        rect = QRectF(0, 0, *self._size)
+        token, width = ("accent", 2) if self.is_selected else ("border", 1)
+        if self.is_hovered and not self.is_selected:
+            token = "border.strong"
+        painter.setPen(QPen(theme[token], width))
+        painter.setBrush(theme["sunken"])
+        painter.drawRoundedRect(rect, 10, 10)
+        if self.has_focus_ring:
+            ring = QPen(theme["accent"], 2)
+            ring.setDashPattern([4, 3])
+            painter.setPen(ring)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(-5, -5, 5, 5), 14, 14)
+        glyphs.draw(painter, "note-text-outline", QRectF(12, _TOP + 1, 17, 17), theme["text.muted"])
+        if self._canvas.detail >= Detail.CARD:
+            for number, line in enumerate(self._lines):
+                box = QRectF(_LEFT, _TOP + number * _LINE, self._size[0] - _LEFT, _LINE)
+                card.text(painter, "secondary", theme["text"], box, line)
+
+
+class LineItem(QGraphicsItem):
+    """A sketched line straight between two elements, ending in a small disc."""
+
+    def __init__(self, line: Line, canvas: CanvasState) -> None:
+        super().__init__()
+        self.line = line
+        self._canvas = canvas
+        self.is_selected = False
+        self.is_hovered = False
+        self._ends = (QPointF(), QPointF())
+        self.setZValue(9)
+
+    def set_ends(self, line: Line, start: QRectF, end: QRectF) -> None:
+        """Join two rects between their nearest points, 6 px off each."""
+        self.prepareGeometryChange()
+        self.line = line
+        self._ends = (border_point(start, end.center()), border_point(end, start.center()))
+        self.update()
+
+    @property
+    def label_point(self) -> QPointF:
+        return (self._ends[0] + self._ends[1]) / 2
+
+    def _path(self) -> QPainterPath:
+        path = QPainterPath(self._ends[0])
+        path.lineTo(self._ends[1])
+        return path
+
+    def boundingRect(self) -> QRectF:
+        half = card.width_of(self.line.text, "pill") / 2 + 12
+        label = QRectF(self.label_point.x() - half, self.label_point.y() - 14, 2 * half, 28)
+        return self._path().boundingRect().adjusted(-12, -12, 12, 12).united(label)
+
+    def shape(self) -> QPainterPath:
+        stroker = QPainterPathStroker()
+        stroker.setWidth(12)
+        return stroker.createStroke(self._path())
+
+    def paint(self, painter: QPainter, option: Any, widget: Any = None) -> None:
+        theme = self._canvas.theme
+        chosen = self.is_selected or self.is_hovered
+        colour = theme["accent" if chosen else "border.strong"]
+        painter.setPen(strokes.pen(strokes.SKETCH, colour, self._canvas.styled_edges))
+        painter.drawPath(self._path())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(self._ends[1], 3, 3)
+        if self.line.text and self._canvas.detail >= Detail.NAME:
+            box = QRectF(0, 0, card.width_of(self.line.text, "pill") + 16, 20)
+            box.moveCenter(self.label_point)
+            painter.setBrush(theme["canvas"])
+            painter.drawRoundedRect(box, 10, 10)
+            card.text(painter, "pill", theme["text.muted"], box.adjusted(8, 0, -8, 0), self.line.text)
+
+
+def border_point(rect: QRectF, towards: QPointF, gap: float = 6.0) -> QPointF:
+    """Where the line from a rect's centre to a point leaves the rect, a gap further out."""
+    center = rect.center()
+    dx, dy = towards.x() - center.x(), towards.y() - center.y()
+    if dx == 0 and dy == 0:
+        return center
+    across = (rect.width() / 2 + gap) / abs(dx) if dx else float("inf")
+    down = (rect.height() / 2 + gap) / abs(dy) if dy else float("inf")
+    share = min(across, down, 1.0)
+    return QPointF(center.x() + dx * share, center.y() + dy * share)

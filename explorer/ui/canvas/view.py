@@ -1,0 +1,254 @@
+"""The canvas view both modes share: zoom at the cursor, pan, scroll, fit, the dotted ground."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+from explorer.ui.appearance import Appearance
+
+MIN_ZOOM, MAX_ZOOM = 0.1, 4.0
+STEP = 1.25
+_ROOM = 4000.0
+_DOTS = 24
+
+
+class CanvasView(QGraphicsView):
+    """Zooms from 10 to 400 %. Pans with Space or the middle button, or always with the hand."""
+
+    zoom_changed = Signal(float)
+
+    def __init__(
+        self, scene: QGraphicsScene, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(scene, parent)
+        self._appearance = appearance
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self._hand = False
+        self._space = False
+        self._panning_from: QPoint | None = None
+        self._fit_pending: QRectF | None = None
+        self.was_painted = False
+        appearance.changed.connect(self._repaint)
+
+    @property
+    def zoom(self) -> float:
+        return self.transform().m11()
+
+    @property
+    def hand(self) -> bool:
+        return self._hand
+
+    def set_hand(self, on: bool) -> None:
+        """The hand tool: every drag pans."""
+        self._hand = on
+        self._show_cursor()
+
+    @property
+    def pans(self) -> bool:
+        """Whether a press of the left button pans now."""
+        return self._hand or self._space
+
+    def content_rect(self) -> QRectF:
+        return self.scene().itemsBoundingRect()
+
+    def grow_room(self) -> None:
+        """Let the canvas scroll well past what is on it."""
+        content = self.content_rect()
+        room = content.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
+        if not self.sceneRect().contains(room.adjusted(_ROOM / 2, _ROOM / 2, -_ROOM / 2, -_ROOM / 2)):
+            self.setSceneRect(room.united(self.sceneRect()))
+
+    def set_zoom(self, zoom: float, anchor: QPointF | None = None) -> None:
+        """Zoom so that ``anchor`` (viewport pixels, its centre by default) stays where it is."""
+        zoom = max(MIN_ZOOM, min(MAX_ZOOM, zoom))
+        pixel = anchor if anchor is not None else QPointF(self.viewport().rect().center())
+        before = self.mapToScene(pixel.toPoint())
+        self.resetTransform()
+        self.scale(zoom, zoom)
+        moved = self.mapFromScene(before) - pixel.toPoint()
+        self._scroll(moved.x(), moved.y())
+        self.zoom_changed.emit(self.zoom)
+
+    def zoom_in(self) -> None:
+        self.set_zoom(self.zoom * STEP)
+
+    def zoom_out(self) -> None:
+        self.set_zoom(self.zoom / STEP)
+
+    def zoom_100(self) -> None:
+        self.set_zoom(1.0)
+
+    def fit(self, rect: QRectF | None = None, largest: float = 1.0, margin: float = 48.0) -> None:
+        """Show a rect, or all there is, never above ``largest``; remembered until shown."""
+        wanted = rect if rect is not None else self.content_rect()
+        if wanted.isEmpty():
+            self.set_zoom(1.0)
+            return
+        if not self.isVisible():
+            self._fit_pending = wanted
+        self.grow_room()
+        space = self.viewport().size()
+        zoom = min(
+            largest,
+            (space.width() - 2 * margin) / wanted.width(),
+            (space.height() - 2 * margin) / wanted.height(),
+        )
+        self.resetTransform()
+        zoom = max(MIN_ZOOM, zoom)
+        self.scale(zoom, zoom)
+        self.centerOn(wanted.center())
+        self.zoom_changed.emit(self.zoom)
+
+    def reveal(self, rect: QRectF) -> None:
+        """Scroll as little as needed to show a rect."""
+        shown = self.mapToScene(self.viewport().rect()).boundingRect()
+        if not shown.contains(rect):
+            self.ensureVisible(rect, 48, 48)
+
+    def _scroll(self, dx: float, dy: float) -> None:
+        horizontal, vertical = self.horizontalScrollBar(), self.verticalScrollBar()
+        horizontal.setValue(horizontal.value() + round(dx))
+        vertical.setValue(vertical.value() + round(dy))
+
+    def showEvent(self, event: QEvent) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        if self._fit_pending is not None:
+            rect, self._fit_pending = self._fit_pending, None
+            self.fit(rect)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.was_painted = True
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        delta = event.angleDelta()
+        modifiers = event.modifiers()
+        zooms = modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if zooms:
+            turn = delta.y() or delta.x()
+            self.set_zoom(self.zoom * math.pow(1.0015, turn), event.position())
+        else:
+            pixels = event.pixelDelta()
+            step = pixels if not pixels.isNull() else delta / 2
+            if modifiers & Qt.KeyboardModifier.ShiftModifier and step.x() == 0:
+                self._scroll(-step.y(), 0)
+            else:
+                self._scroll(-step.x(), -step.y())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.set_zoom(self.zoom * (1 + event.value()), event.position())
+                return True
+        return super().viewportEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if event.button() == Qt.MouseButton.MiddleButton or (left and self.pans):
+            self._panning_from = event.position().toPoint()
+            self._show_cursor()
+            event.accept()
+            return
+        self.pressed(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._panning_from is not None:
+            here = event.position().toPoint()
+            moved = self._panning_from - here
+            self._scroll(moved.x(), moved.y())
+            self._panning_from = here
+            return
+        self.moved(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._panning_from is not None:
+            self._panning_from = None
+            self._show_cursor()
+            return
+        self.released(event)
+
+    def pressed(self, event: QMouseEvent) -> None:
+        """A press that does not pan; a mode's view says what it means."""
+        super().mousePressEvent(event)
+
+    def moved(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+
+    def released(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = True
+            self._show_cursor()
+            return
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            self._show_cursor()
+            return
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QEvent) -> None:
+        self._space = False
+        self._show_cursor()
+        super().focusOutEvent(event)  # type: ignore[arg-type]
+
+    def _show_cursor(self) -> None:
+        if self._panning_from is not None:
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif self.pans:
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self.viewport().unsetCursor()
+
+    def _repaint(self) -> None:
+        self.viewport().update()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+        theme = self._appearance.theme
+        painter.fillRect(rect, theme["canvas"])
+        zoom = self.zoom
+        if zoom < 0.3:
+            return
+        colour = theme.faded("grid", min(1.0, (zoom - 0.25) * 4))
+        pen = QPen(colour, 1.8)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        left = math.floor(rect.left() / _DOTS) * _DOTS
+        top = math.floor(rect.top() / _DOTS) * _DOTS
+        columns = int((rect.right() - left) / _DOTS) + 1
+        rows = int((rect.bottom() - top) / _DOTS) + 1
+        dots = [
+            QPointF(left + i * _DOTS, top + j * _DOTS) for i in range(columns) for j in range(rows)
+        ]
+        painter.drawPoints(dots)
+
+
+def distance(a: QPointF, b: QPointF) -> float:
+    """Between two points, in their own units."""
+    return QLineF(a, b).length()

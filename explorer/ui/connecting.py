@@ -1,0 +1,96 @@
+"""What the catalog says about a connection of the document, in the words the window needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explorer.architecture.architecture import Architecture
+from explorer.architecture.model import Edge, Node
+from explorer.catalog.catalog import Catalog
+from explorer.catalog.connections import (
+    Offer,
+    Refusal,
+    Standing,
+    default_way,
+    label,
+    offers,
+    offers_both_ways,
+    refusal,
+    standing,
+    words,
+)
+from explorer.catalog.model import Integration
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an edge stands for. Neither integration nor refused: nothing is known of its ends."""
+
+    integration: Integration | None
+    refused: bool
+    words: str
+
+
+def ends(architecture: Architecture, edge: Edge) -> tuple[Node, Node] | None:
+    source, target = architecture.get(edge.source), architecture.get(edge.target)
+    if isinstance(source, Node) and isinstance(target, Node):
+        return source, target
+    return None
+
+
+def meaning(catalog: Catalog, architecture: Architecture, edge: Edge) -> Meaning:
+    """The integration an edge means, and its label."""
+    pair = ends(architecture, edge)
+    if pair is None:
+        return Meaning(None, False, edge.label)
+    source, target = pair
+    found: Integration | None = None
+    if edge.via is not None:
+        known = catalog.integrations.get(edge.via)
+        start, end = catalog.service(source.service), catalog.service(target.service)
+        if known and start and end and (known.source, known.target) == (start.id, end.id):
+            found = known
+    else:
+        found = default_way(catalog, *_arguments(source, target))
+    if found is not None:
+        return Meaning(found, bool(found.through), edge.label or label(found, edge.properties))
+    known_ends = catalog.service(source.service) and catalog.service(target.service)
+    possible = bool(offers(catalog, *_arguments(source, target)))
+    return Meaning(None, bool(known_ends) and not possible, edge.label)
+
+
+def _arguments(source: Node, target: Node) -> tuple[str, dict[str, object], str, dict[str, object]]:
+    return source.service, dict(source.properties), target.service, dict(target.properties)
+
+
+def ways(catalog: Catalog, source: Node, target: Node) -> list[Offer]:
+    """Every way that holds between two nodes, in either direction, native ones first."""
+    return [o for o in offers_both_ways(catalog, *_arguments(source, target)) if o.holds]
+
+
+def refused(catalog: Catalog, source: Node, target: Node) -> Refusal:
+    return refusal(catalog, *_arguments(source, target))
+
+
+def target_standing(catalog: Catalog, source: Node, target: Node) -> Standing:
+    """The better of both directions: a line may be drawn from either end."""
+    there = standing(catalog, *_arguments(source, target))
+    back = standing(catalog, *_arguments(target, source))
+    order = list(Standing)
+    return min(there, back, key=order.index)
+
+
+def spoken(offer: Offer, source: Node, target: Node, catalog: Catalog) -> str:
+    """An offer as a sentence with both names."""
+    start, end = (source, target) if _is_forward(offer, source, catalog) else (target, source)
+    return words(offer.integration, start.title, end.title)
+
+
+def direction(offer: Offer, source: Node, target: Node, catalog: Catalog) -> tuple[Node, Node]:
+    """The two nodes in the offer's own direction."""
+    return (source, target) if _is_forward(offer, source, catalog) else (target, source)
+
+
+def _is_forward(offer: Offer, source: Node, catalog: Catalog) -> bool:
+    service = catalog.service(source.service)
+    return service is not None and service.id == offer.integration.source

@@ -1,0 +1,192 @@
+"""The one bridge between the window and the core: a document, the catalog, the selection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from explorer.architecture.architecture import Architecture
+from explorer.architecture.change import Change, CommandError
+from explorer.architecture.document import Document
+from explorer.architecture.model import Edge, Element, Node
+from explorer.catalog.catalog import Catalog
+
+if TYPE_CHECKING:
+    from explorer.rules.rule import Finding
+    from explorer.storage.reader import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A short message over the canvas; ``undoable`` offers Undo beside it."""
+
+    text: str
+    undoable: bool = False
+
+
+class Editor(QObject):
+    """Holds a document and its selection; every edit goes through ``execute``."""
+
+    changed = Signal(object)
+    document_replaced = Signal()
+    selection_changed = Signal()
+    findings_changed = Signal()
+    saved_changed = Signal()
+    toasted = Signal(object)
+    hinted = Signal(str)
+
+    def __init__(self, catalog: Catalog, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.catalog = catalog
+        self.selection: tuple[str, ...] = ()
+        self.findings: tuple[Finding, ...] = ()
+        self._source: SourceText | None = None
+        self._review = QTimer(self)
+        self._review.setSingleShot(True)
+        self._review.setInterval(200)
+        self._review.timeout.connect(self._run_rules)
+        self.document = Document()
+        self._adopt(self.document)
+
+    @property
+    def architecture(self) -> Architecture:
+        return self.document.architecture
+
+    @property
+    def path(self) -> Path | None:
+        return self.document.path
+
+    @property
+    def name(self) -> str:
+        return self.path.name if self.path else "untitled.arch.yaml"
+
+    @property
+    def is_clean(self) -> bool:
+        return self.document.history.is_clean
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing drawn and never saved: a file may open in its place."""
+        return self.path is None and self.is_clean and len(list(self.architecture)) == 1
+
+    def replace_document(self, document: Document, source: SourceText | None = None) -> None:
+        """Show another document; the old one and its history are dropped."""
+        self._source = source
+        self._adopt(document)
+        self.document_replaced.emit()
+        self.selection_changed.emit()
+        self.saved_changed.emit()
+
+    def _adopt(self, document: Document) -> None:
+        self.document = document
+        self.selection = ()
+        self.findings = ()
+        document.subscribe(self._on_change)
+        self._review.start()
+
+    def _on_change(self, change: Change) -> None:
+        kept = tuple(id for id in self.selection if id in self.architecture)
+        dropped = kept != self.selection
+        self.selection = kept
+        self.changed.emit(change)
+        if dropped:
+            self.selection_changed.emit()
+        self._review.start()
+
+    def execute(self, change: Change, merge: bool = False, select: Iterable[str] = ()) -> None:
+        """Apply a Change as one undo step and select what it made."""
+        self.document.execute(change, merge)
+        chosen = tuple(select)
+        if chosen:
+            self.select(chosen)
+        self.saved_changed.emit()
+
+    def undo(self) -> None:
+        self._replayed(self.document.undo())
+
+    def redo(self) -> None:
+        self._replayed(self.document.redo())
+
+    def _replayed(self, change: Change | None) -> None:
+        if change is None:
+            return
+        made = [id for id, element in change.after.items() if element and id != "#header"]
+        if made:
+            self.select(id for id in made if not self._is_link(id) or len(made) == 1)
+        self.saved_changed.emit()
+
+    def _is_link(self, id: str) -> bool:
+        return isinstance(self.architecture.get(id), Edge)
+
+    def select(self, ids: Iterable[str]) -> None:
+        chosen = tuple(dict.fromkeys(id for id in ids if id in self.architecture))
+        if chosen != self.selection:
+            self.selection = chosen
+            self.selection_changed.emit()
+
+    def selected(self) -> list[Element]:
+        found = (self.architecture.get(id) for id in self.selection)
+        return [element for element in found if element is not None]
+
+    def selected_node(self) -> Node | None:
+        """The node that is selected alone, if one is."""
+        chosen = self.selected()
+        return chosen[0] if len(chosen) == 1 and isinstance(chosen[0], Node) else None
+
+    def toast(self, text: str, undoable: bool = False) -> None:
+        self.toasted.emit(Toast(text, undoable))
+
+    def hint(self, text: str) -> None:
+        """What the gesture in hand does next, for the status bar."""
+        self.hinted.emit(text)
+
+    def open(self, path: Path) -> None:
+        """Read a file or a picture that carries one; FileProblem leaves all as it was."""
+        from explorer.storage.reader import open_file
+
+        opened = open_file(path)
+        document = Document(opened.architecture, path)
+        if path.suffix.lower() in (".png", ".svg"):
+            document.path = None
+        self.replace_document(document, opened.source)
+
+    def text(self) -> str:
+        """The document as it would be saved."""
+        from explorer.storage import writer
+
+        return writer.update(self._source, self.architecture).text
+
+    def save(self, path: Path) -> None:
+        """Write the document; FileProblem when that fails, with the document still unsaved."""
+        from explorer.storage import file, writer
+
+        source = writer.update(self._source, self.architecture)
+        file.save(path, source.text)
+        self._source = source
+        self.document.path = path
+        self.document.history.mark_clean()
+        self.saved_changed.emit()
+
+    def _run_rules(self) -> None:
+        if len(self.architecture.nodes) == 0 and not self.findings:
+            self.findings_changed.emit()
+            return
+        from explorer.rules import runner
+
+        self.findings = runner.findings(self.architecture, self.catalog)
+        self.findings_changed.emit()
+
+    def attempt(self, change_of: object) -> bool:
+        """Run a callable that makes a Change; a CommandError becomes a toast."""
+        assert callable(change_of)
+        try:
+            change = change_of()
+        except CommandError as problem:
+            self.toast(str(problem))
+            return False
+        self.execute(change)
+        return True

@@ -1,0 +1,152 @@
+"""Options of an exported picture with a live preview."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.ui.canvas.image import MARGIN, Picture, to_png
+from explorer.ui.editor import Editor
+from explorer.ui.settings import Settings
+
+_PREVIEW = QSize(520, 420)
+
+
+class ExportDialog(QDialog):
+    """PNG at 1 to 4 times, light, dark or transparent; remembers the last choice."""
+
+    def __init__(
+        self, editor: Editor, theme: str, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._settings = settings
+        self.setWindowTitle("Export picture")
+        self._size = QComboBox()
+        for scale in (1, 2, 3, 4):
+            self._size.addItem(f"{scale}x", scale)
+        self._size.setCurrentIndex(int(settings.text("export/scale", "2")) - 1)
+        self._theme = QComboBox()
+        for name in ("light", "dark"):
+            self._theme.addItem(name.capitalize(), name)
+        self._theme.setCurrentIndex(int(settings.text("export/theme", theme) == "dark"))
+        self._transparent = QCheckBox("Transparent ground")
+        self._transparent.setChecked(settings.text("export/transparent") == "yes")
+        self._margin = QSpinBox()
+        self._margin.setRange(0, 200)
+        self._margin.setSuffix(" px")
+        self._margin.setValue(int(settings.text("export/margin", str(MARGIN))))
+        self._pixels = QLabel()
+        self._pixels.setObjectName("muted")
+        self._preview = QLabel()
+        self._preview.setFixedSize(_PREVIEW)
+        self._preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._preview.setAccessibleName("Preview of the picture")
+
+        form = QFormLayout()
+        form.addRow("Size", self._size)
+        form.addRow("Theme", self._theme)
+        form.addRow("", self._transparent)
+        form.addRow("Margin", self._margin)
+        form.addRow("", self._pixels)
+        note = QLabel("The picture carries the architecture: opening it gives the drawing back.")
+        note.setObjectName("muted")
+        note.setWordWrap(True)
+        form.addRow(note)
+        self._export = QPushButton("Export…")
+        self._export.setProperty("primary", True)
+        self._export.setDefault(True)
+        self._export.clicked.connect(self._on_export)
+        cancel = QPushButton("Cancel")
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self._export)
+        side = QVBoxLayout()
+        side.addLayout(form)
+        side.addStretch(1)
+        side.addLayout(buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 20, 20, 20)
+        row.setSpacing(20)
+        row.addWidget(self._preview)
+        row.addLayout(side)
+        for box in (self._size, self._theme):
+            box.currentIndexChanged.connect(self._show_preview)
+        self._transparent.toggled.connect(self._show_preview)
+        self._margin.valueChanged.connect(self._show_preview)
+        self._show_preview()
+
+    def options(self) -> dict[str, object]:
+        """The keywords that ``to_png`` takes."""
+        return {
+            "scale": float(self._size.currentData()),
+            "theme": str(self._theme.currentData()),
+            "transparent": self._transparent.isChecked(),
+            "margin": self._margin.value(),
+            "file_name": self._editor.name,
+        }
+
+    def _show_preview(self) -> None:
+        options = self.options()
+        scale = float(str(options.pop("scale")))
+        picture = Picture(self._editor.architecture, self._editor.catalog, **options)  # type: ignore[arg-type]
+        ratio = self.devicePixelRatioF()
+        fitted = min(
+            _PREVIEW.width() * ratio / picture.width, _PREVIEW.height() * ratio / picture.height
+        )
+        pixmap = QPixmap.fromImage(picture.to_image(min(fitted, 2.0)))
+        pixmap.setDevicePixelRatio(ratio)
+        self._preview.setPixmap(pixmap)
+        width, height = round(picture.width * scale), round(picture.height * scale)
+        self._pixels.setText(f"{width} × {height} pixels")
+
+    def _on_export(self) -> None:
+        stem = self._editor.name.removesuffix(".yaml").removesuffix(".arch")
+        folder = self._editor.path.parent if self._editor.path else Path()
+        start = str(folder / f"{stem}.arch.png")
+        name, _ = QFileDialog.getSaveFileName(self, "Export picture", start, "PNG (*.png)")
+        if not name:
+            return
+        out = Path(name)
+        if out.suffix.lower() != ".png":
+            out = out.with_name(f"{out.name}.png")
+        if self.write(out):
+            self._editor.toast(f"Exported {out.name}")
+            self.accept()
+
+    def write(self, out: Path) -> bool:
+        """Write the picture; False with the reason shown when that fails."""
+        from explorer.storage import file
+        from explorer.storage.problem import FileProblem
+
+        options = self.options()
+        try:
+            text = self._editor.text()
+            png = to_png(self._editor.architecture, self._editor.catalog, text, **options)  # type: ignore[arg-type]
+            file.save_bytes(out, png)
+        except (FileProblem, ValueError) as problem:
+            QMessageBox.warning(self, "The picture was not written", str(problem))
+            return False
+        self._settings.set_text("export/scale", str(self._size.currentData()))
+        self._settings.set_text("export/theme", str(self._theme.currentData()))
+        self._settings.set_text("export/transparent", "yes" if options["transparent"] else "no")
+        self._settings.set_text("export/margin", str(self._margin.value()))
+        return True

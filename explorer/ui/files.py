@@ -1,0 +1,129 @@
+"""Opening, saving and exporting, with the questions that go with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from explorer.ui.editor import Editor
+from explorer.ui.settings import Settings
+
+_FILTER = "Architectures (*.arch.yaml *.yaml *.yml);;Pictures with an architecture (*.png *.svg);;All files (*)"
+_EXTENSION = ".arch.yaml"
+
+
+class Files(QObject):
+    """The file commands of one window. Every refusal is shown with line and remedy."""
+
+    recent_changed = Signal()
+
+    def __init__(
+        self,
+        editor: Editor,
+        settings: Settings,
+        window: QWidget,
+        open_elsewhere: Callable[[Path | None], None],
+    ) -> None:
+        super().__init__(window)
+        self._editor = editor
+        self._settings = settings
+        self._window = window
+        self._open_elsewhere = open_elsewhere
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    def new(self) -> None:
+        """An empty drawing; in this window when nothing is in it, else in another."""
+        if not self._editor.is_blank:
+            self._open_elsewhere(None)
+
+    def ask_open(self) -> None:
+        start = str(self._editor.path.parent) if self._editor.path else ""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open", start, _FILTER)
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path) -> bool:
+        """Open a file or picture: here when nothing is drawn here, else in another window."""
+        if not self._editor.is_blank:
+            self._open_elsewhere(path)
+            return True
+        return self.open_here(path)
+
+    def open_here(self, path: Path) -> bool:
+        """Replace this window's document; False with the reason shown when it can't be read."""
+        from explorer.storage.problem import FileProblem
+
+        try:
+            self._editor.open(path)
+        except FileProblem as problem:
+            self._refuse(f"{path.name} can't be opened", problem)
+            return False
+        self._settings.add_recent(path)
+        self.recent_changed.emit()
+        return True
+
+    def _refuse(self, title: str, problem: Exception) -> None:
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(title)
+        box.setText(title)
+        box.setInformativeText(str(problem))
+        box.setStandardButtons(QMessageBox.StandardButton.Ok)
+        box.exec()
+
+    def save(self) -> bool:
+        """To the document's file, or ask for one. False when it was not saved."""
+        path = self._editor.path
+        return self._save_to(path) if path is not None else self.ask_save_as()
+
+    def ask_save_as(self) -> bool:
+        path = self._editor.path
+        start = str(path) if path else self._editor.name
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save as", start, _FILTER.split(";;")[0])
+        if not name:
+            return False
+        chosen = Path(name)
+        if chosen.suffix.lower() not in (".yaml", ".yml"):
+            chosen = chosen.with_name(chosen.name + _EXTENSION)
+        return self._save_to(chosen)
+
+    def _save_to(self, path: Path) -> bool:
+        from explorer.storage.problem import FileProblem
+
+        try:
+            self._editor.save(path)
+        except FileProblem as problem:
+            self._refuse(f"{path.name} was not saved", problem)
+            return False
+        self._settings.add_recent(path)
+        self.recent_changed.emit()
+        return True
+
+    def may_discard(self) -> bool:
+        """Ask about unsaved work. True when the document may go."""
+        if self._editor.is_clean:
+            return True
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Save changes")
+        box.setText(f"Save the changes to {self._editor.name}?")
+        box.setInformativeText("What is not saved is lost when the window closes.")
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answer = box.exec()
+        if answer == buttons.Save:
+            return self.save()
+        return answer == buttons.Discard
+
+    def open_all(self, names: list[str]) -> None:
+        """Files dropped on the window."""
+        for name in names:
+            if name:
+                self.open(Path(name))

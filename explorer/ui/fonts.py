@@ -1,0 +1,57 @@
+"""Type: every size and weight of the design, scaled with the user's own font size."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+_FALLBACKS = ["Inter", "Noto Sans", "DejaVu Sans", "sans-serif"]
+_GENERIC = {"", "Sans Serif", "Sans", "DejaVu Sans", "Bitstream Vera Sans"}
+_BASE = 13.0
+
+SIZES: dict[str, tuple[float, int]] = {
+    "title": (16, 600),
+    "heading": (13, 600),
+    "body": (13, 400),
+    "strong": (13, 600),
+    "node": (12.5, 600),
+    "secondary": (12, 400),
+    "service": (11, 400),
+    "overline": (11, 600),
+    "pill": (11, 500),
+    "hub": (15, 600),
+    "export-title": (28, 600),
+    "export-text": (14, 400),
+}
+"""Role → (pixels, weight) at the design's base size of 13."""
+
+
+def families() -> list[str]:
+    """The platform's own family, or the design's fallbacks where it names only a generic one."""
+    family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    return _FALLBACKS if family in _GENERIC else [family, *_FALLBACKS]
+
+
+@cache
+def font(role: str) -> QFont:
+    """The canvas font of a role: the design's pixels, whatever the screen's text size is."""
+    size, weight = SIZES[role]
+    found = QFont()
+    found.setFamilies(families())
+    found.setPixelSize(round(size))
+    found.setPixelSize(int(size + 0.5))
+    found.setWeight(QFont.Weight(weight))
+    found.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return found
+
+
+def scale() -> float:
+    """How much larger than the design's base the user wants text, for the panels."""
+    points = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+    return max(0.85, min(2.0, points / 9.75)) if points > 0 else 1.0
+
+
+def pixels(role: str) -> float:
+    """A role's size in panels, scaled for the user; never under 10.5."""
+    return max(10.5, SIZES[role][0] * scale())

@@ -1,0 +1,109 @@
+"""Glyphs from QtAwesome's Material Design font, loaded without importing QtAwesome.
+
+Importing the package costs more than all of QtWidgets; its font file and charmap are all we need.
+On canvas and in exports a glyph is a path, so a picture needs no font to show it.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QIcon,
+    QIconEngine,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPixmap,
+    QRawFont,
+    QTransform,
+)
+
+MISSING = "help-rhombus-outline"
+_EM = 96.0
+
+
+@cache
+def _files() -> tuple[Path, Path]:
+    spec = find_spec("qtawesome")
+    if spec is None or not spec.submodule_search_locations:
+        raise FileNotFoundError("the glyph font is missing: install QtAwesome")
+    folder = Path(spec.submodule_search_locations[0]) / "fonts"
+    font = sorted(folder.glob("materialdesignicons6-webfont-*.ttf"))[-1]
+    charmap = sorted(folder.glob("materialdesignicons6-webfont-charmap-*.json"))[-1]
+    return font, charmap
+
+
+@cache
+def _charmap() -> dict[str, str]:
+    found: dict[str, str] = json.loads(_files()[1].read_bytes())
+    return found
+
+
+@cache
+def _font() -> QRawFont:
+    return QRawFont(QByteArray(_files()[0].read_bytes()), _EM)
+
+
+def exists(name: str) -> bool:
+    return name in _charmap()
+
+
+@cache
+def path(name: str) -> QPainterPath:
+    """The outline of a glyph in a box of one by one; a rhombus for a name the font lacks."""
+    code = _charmap().get(name) or _charmap()[MISSING]
+    font = _font()
+    (index,) = font.glyphIndexesForString(chr(int(code, 16)))
+    outline = font.pathForGlyph(index)
+    # Material glyphs are drawn on a square em whose top is the font's ascent.
+    top = font.ascent() / _EM
+    return QTransform(1 / _EM, 0, 0, 1 / _EM, 0, top).map(outline)
+
+
+def draw(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
+    """Fill a glyph into a square."""
+    painter.save()
+    painter.translate(rect.topLeft())
+    painter.scale(rect.width(), rect.height())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPath(path(name))
+    painter.restore()
+
+
+class _Engine(QIconEngine):
+    def __init__(self, name: str, colour: QColor, disabled: QColor) -> None:
+        super().__init__()
+        self._name, self._colour, self._disabled = name, colour, disabled
+
+    def paint(self, painter, rect, mode, state):  # type: ignore[no-untyped-def]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = min(rect.width(), rect.height())
+        square = QRectF(0, 0, side, side)
+        square.moveCenter(QPointF(rect.center()) + QPointF(0.5, 0.5))
+        colour = self._disabled if mode == QIcon.Mode.Disabled else self._colour
+        draw(painter, self._name, square, colour)
+
+    def pixmap(self, size: QSize, mode, state):  # type: ignore[no-untyped-def]
+        image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        self.paint(painter, image.rect(), mode, state)
+        painter.end()
+        return QPixmap.fromImage(image)
+
+    def clone(self) -> _Engine:
+        return _Engine(self._name, self._colour, self._disabled)
+
+
+def icon(name: str, colour: QColor, disabled: QColor | None = None) -> QIcon:
+    """A sharp icon of one colour at any size."""
+    faint = QColor(colour)
+    faint.setAlphaF(0.38)
+    return QIcon(_Engine(name, colour, disabled or faint))

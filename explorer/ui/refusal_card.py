@@ -1,0 +1,187 @@
+"""Why two services can't be joined, and the ways round as buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from explorer.catalog.connections import Detour, through_names
+from explorer.ui import connecting, glyphs
+from explorer.ui.appearance import Appearance
+from explorer.ui.canvas import card
+from explorer.ui.editor import Editor
+
+if TYPE_CHECKING:
+    from explorer.ui.canvas.joiner import Joiner
+
+_WIDTH = 416
+
+
+class PathStrip(QWidget):
+    """The services of a detour as tiles with arrows between; new ones in bold."""
+
+    def __init__(self, detour: Detour, editor: Editor, appearance: Appearance) -> None:
+        super().__init__()
+        self._services = [editor.catalog.services[id] for id in detour.services]
+        self._editor = editor
+        self._appearance = appearance
+        self.setFixedHeight(44)
+
+    def show_detour(self, detour: Detour) -> None:
+        self._services = [self._editor.catalog.services[id] for id in detour.services]
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._appearance.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme["border"], 1))
+        painter.setBrush(theme["sunken"])
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        x = 10.0
+        last = len(self._services) - 1
+        for number, service in enumerate(self._services):
+            category = self._editor.catalog.categories[service.category]
+            tile = QRectF(x, 11, 22, 22)
+            card.tile(painter, tile, theme.tile(category), service.glyph)
+            role = "body" if number in (0, last) else "strong"
+            width = card.width_of(service.name, role)
+            box = QRectF(x + 28, 11, width + 2, 22)
+            card.text(painter, role, theme["text"], box, service.name)
+            x += 36 + width
+            if number < last:
+                square = QRectF(x, 14, 16, 16)
+                glyphs.draw(painter, "arrow-right", square, theme["text.muted"])
+                x += 24
+
+
+class RefusalCard(QWidget):
+    """Title, both names, one sentence, the best way round as tiles, buttons for the ways."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        source: str,
+        target: str,
+        joiner: Joiner,
+        editor: Editor,
+        appearance: Appearance,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        start, end = editor.architecture.node(source), editor.architecture.node(target)
+        refusal = connecting.refused(editor.catalog, start, end)
+        self.setObjectName("refusal")
+        self.setFixedWidth(_WIDTH)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(f"{refusal.title}. {refusal.because}")
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 20, 20)
+        column.setSpacing(10)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        mark = QLabel()
+        mark.setPixmap(appearance.icon("link-variant-off", "danger").pixmap(20, 20))
+        mark.setFixedSize(34, 34)
+        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        mark.setObjectName("refusal-mark")
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        title = QLabel(refusal.title)
+        title.setObjectName("heading")
+        title.setWordWrap(True)
+        between = QLabel(f"{start.title} → {end.title}")
+        between.setObjectName("muted")
+        titles.addWidget(title)
+        titles.addWidget(between)
+        close = QToolButton()
+        close.setIcon(appearance.icon("close"))
+        close.setToolTip("Close  Esc")
+        close.setAccessibleName("Close")
+        close.clicked.connect(self.closed)
+        head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(titles, 1)
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        sentence = QLabel(refusal.because)
+        sentence.setWordWrap(True)
+        column.addWidget(sentence)
+
+        self._buttons: list[QPushButton] = []
+        ways = list(joiner.detours(source, target))[:2]
+        if ways:
+            strip = PathStrip(ways[0], editor, appearance)
+            column.addWidget(strip)
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for number, detour in enumerate(ways):
+                button = self._button(number, detour, editor, strip)
+                button.clicked.connect(
+                    lambda _=False, d=detour: self._choose(joiner, source, target, d)
+                )
+                row.addWidget(button)
+            row.addStretch(1)
+            column.addLayout(row)
+            reused = joiner.reused(source, ways[0])
+            if reused:
+                names = ", ".join(editor.architecture.node(id).title for id in reused.values())
+                note = QLabel(f"Uses {names}")
+                note.setObjectName("muted")
+                column.addWidget(note)
+        else:
+            note = QLabel("No way round with the services known here.")
+            note.setObjectName("muted")
+            column.addWidget(note)
+        self.setFixedHeight(self.layout().heightForWidth(_WIDTH))
+
+    def _button(self, number: int, detour: Detour, editor: Editor, strip: PathStrip) -> QPushButton:
+        names = through_names(editor.catalog, detour)
+        button = QPushButton(f"Connect through {names}" if number == 0 else f"Through {names}")
+        button.setProperty("primary", number == 0)
+        button.setDefault(number == 0)
+        button.installEventFilter(self)
+        button.setProperty("way", number)
+        self._buttons.append(button)
+        self._strip, self._ways = strip, [*getattr(self, "_ways", []), detour]
+        return button
+
+    def eventFilter(self, watched, event):  # type: ignore[no-untyped-def]
+        """Pointing at a button shows its path."""
+        if event.type() in (event.Type.Enter, event.Type.FocusIn):
+            self._strip.show_detour(self._ways[watched.property("way")])
+        return super().eventFilter(watched, event)
+
+    def _choose(self, joiner: Joiner, source: str, target: str, detour: Detour) -> None:
+        self.closed.emit()
+        joiner.go_round(source, target, detour)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH, self.layout().heightForWidth(_WIDTH))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._buttons:
+            focused = next((b for b in self._buttons if b.hasFocus()), self._buttons[0])
+            focused.click()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._buttons:
+            at = next((n for n, b in enumerate(self._buttons) if b.hasFocus()), -1)
+            step = 1 if event.key() == Qt.Key.Key_Right else -1
+            self._buttons[(at + step) % len(self._buttons)].setFocus()
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._appearance.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        card.shadow(painter, whole, 14, theme, 2)
+        painter.setPen(QPen(theme["danger"], 1))
+        painter.setBrush(theme["raised"])
+        painter.drawRoundedRect(whole, 14, 14)

@@ -1,0 +1,82 @@
+"""Renaming in place: a field over the element; Enter keeps, Escape drops, a click away keeps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from explorer.architecture.model import Edge, Element, Group, Line, Node, Text
+from explorer.ui import fonts
+
+
+class RenameField(QPlainTextEdit):
+    """One line for names; Shift+Enter makes a new line in free text."""
+
+    committed = Signal(str)
+    cancelled = Signal()
+
+    def __init__(self, element: Element, area: QRect, zoom: float, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("rename")
+        self._is_text = isinstance(element, Text)
+        self._done = False
+        self.setPlainText(_words(element))
+        font = fonts.font("secondary" if self._is_text else "node")
+        font.setPixelSize(max(11, round(font.pixelSize() * min(1.6, max(1.0, zoom)))))
+        self.setFont(font)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName("Name")
+        line = self.fontMetrics().height()
+        if self._is_text:
+            area = area.adjusted(0, 0, 0, line)
+            area.setHeight(max(area.height(), line * 3 + 16))
+        else:
+            top = area.top() + 4 if isinstance(element, Group) else area.center().y() - line
+            area = QRect(area.left(), top, area.width(), line + 16)
+        area.setWidth(max(area.width(), 160))
+        self.setGeometry(area)
+
+    def begin(self) -> None:
+        self.show()
+        self.raise_()
+        self.setFocus()
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_Escape:
+            self._finish(False)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (shift and self._is_text):
+            self._finish(True)
+        elif event.key() == Qt.Key.Key_Tab:
+            self._finish(True)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._finish(True)
+
+    def _finish(self, keep: bool) -> None:
+        if self._done:
+            return
+        self._done = True
+        self.hide()
+        words = self.toPlainText().strip()
+        if keep and (words or not self._is_text):
+            self.committed.emit(words)
+        else:
+            self.cancelled.emit()
+        self.deleteLater()
+
+
+def _words(element: Element) -> str:
+    if isinstance(element, Node | Group):
+        return element.title
+    if isinstance(element, Text | Line):
+        return element.text
+    return element.label if isinstance(element, Edge) else ""

@@ -1,0 +1,102 @@
+"""The style sheet of the window, made from the theme's tokens and the user's text size."""
+
+from __future__ import annotations
+
+from explorer.ui import fonts
+from explorer.ui.panels import detail_style, left_style
+from explorer.ui.theme import Theme
+
+
+def style_sheet(theme: Theme) -> str:
+    """All rules for one theme. Sizes are pixels, scaled with the user's font."""
+    t = theme.hex
+    body, small, heading = fonts.pixels("body"), fonts.pixels("secondary"), fonts.pixels("heading")
+    title = fonts.pixels("title")
+    return f"""
+* {{ font-family: {", ".join(f'"{name}"' for name in fonts.families())}; font-size: {body:.1f}px; }}
+QMainWindow, QDialog, QMessageBox {{ background: {t("surface")}; }}
+QWidget {{ color: {t("text")}; }}
+QToolTip {{ background: {t("text")}; color: {t("surface")}; border: 0; padding: 5px 8px; }}
+QLabel#muted, QStatusBar QLabel {{ color: {t("text.muted")}; }}
+QLabel#heading {{ font-size: {heading:.1f}px; font-weight: 600; }}
+QLabel#title {{ font-size: {title:.1f}px; font-weight: 600; }}
+QLabel#key {{ color: {t("text.muted")}; background: {t("raised")}; border: 1px solid {t("border")};
+    border-radius: 5px; padding: 1px 6px; font-size: {small - 1:.1f}px; }}
+QFrame#divider {{ color: {t("border")}; max-width: 1px; border: 0; background: {t("border")};
+    margin: 6px 6px; }}
+
+#header {{ background: {t("surface")}; border-bottom: 1px solid {t("border")}; }}
+#document {{ font-weight: 600; }}
+QMenuBar {{ background: transparent; spacing: 2px; }}
+QMenuBar::item {{ padding: 6px 9px; border-radius: 6px; color: {t("text.muted")}; }}
+QMenuBar::item:selected {{ background: {t("hover")}; color: {t("text")}; }}
+QMenu {{ background: {t("raised")}; border: 1px solid {t("border")}; padding: 5px; }}
+QMenu::item {{ padding: 6px 28px 6px 26px; border-radius: 6px; }}
+QMenu::item:selected {{ background: {t("accent.soft")}; color: {t("text")}; }}
+QMenu::item:disabled {{ color: {t("text.faint")}; }}
+QMenu::separator {{ height: 1px; background: {t("border")}; margin: 5px 8px; }}
+QMenu::icon {{ padding-left: 8px; }}
+
+#modes {{ background: {t("sunken")}; border: 1px solid {t("border")}; border-radius: 9px; }}
+#mode {{ border: 0; border-radius: 7px; padding: 4px 14px; color: {t("text.muted")}; font-weight: 500; }}
+#mode:hover {{ color: {t("text")}; }}
+#mode:checked {{ background: {t("raised")}; color: {t("text")}; border: 1px solid {t("border")};
+    font-weight: 600; }}
+#search-field {{ text-align: left; padding-left: 12px; color: {t("text.muted")};
+    background: {t("sunken")}; border: 1px solid {t("border")}; border-radius: 8px;
+    min-height: 32px; }}
+#search-field:hover {{ border-color: {t("border.strong")}; }}
+
+QPushButton {{ background: {t("raised")}; border: 1px solid {t("border")}; border-radius: 8px;
+    padding: 0 14px; min-height: 32px; font-weight: 500; }}
+QPushButton:hover {{ background: {t("hover")}; }}
+QPushButton:disabled {{ color: {t("text.faint")}; }}
+QPushButton[primary="true"] {{ background: {t("accent")}; color: {t("on.accent")};
+    border-color: {t("accent")}; font-weight: 600; }}
+QPushButton[primary="true"]:disabled {{ background: {t("sunken")}; color: {t("text.faint")};
+    border-color: {t("border")}; }}
+QPushButton[link="true"] {{ background: transparent; border: 0; color: {t("accent")};
+    padding: 0 6px; min-height: 24px; font-weight: 600; }}
+QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus,
+QSpinBox:focus, QDoubleSpinBox:focus {{ border: 2px solid {t("accent")}; }}
+QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: 8px;
+    padding: 4px; }}
+QToolButton:hover {{ background: {t("hover")}; }}
+QToolButton:checked {{ background: {t("accent.soft")}; }}
+QToolButton::menu-indicator {{ image: none; }}
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {{ background: {t("sunken")};
+    border: 1px solid {t("border")}; border-radius: 8px; padding: 4px 8px; min-height: 22px;
+    selection-background-color: {t("accent")}; selection-color: {t("on.accent")}; }}
+QComboBox QAbstractItemView {{ background: {t("raised")}; border: 1px solid {t("border")};
+    selection-background-color: {t("accent.soft")}; selection-color: {t("text")}; }}
+QComboBox::drop-down {{ border: 0; width: 24px; }}
+#rename {{ background: {t("raised")}; border: 2px solid {t("accent")}; border-radius: 8px;
+    padding: 2px; }}
+
+#floating {{ background: {t("raised")}; border: 1px solid {t("border")}; border-radius: 14px; }}
+#floating #zoom {{ min-width: 48px; font-weight: 600; }}
+#toast {{ background: {t("raised")}; border: 1px solid {t("ok")}; border-radius: 10px; }}
+#refusal {{ background: transparent; }}
+#refusal-mark {{ background: {t("danger.soft")}; border-radius: 9px; }}
+#overlay {{ background: {t("raised")}; border: 1px solid {t("border")}; border-radius: 14px; }}
+
+QDockWidget {{ border: 0; }}
+QMainWindow::separator {{ background: {t("border")}; width: 1px; height: 1px; }}
+QMainWindow::separator:hover {{ background: {t("accent")}; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
+QScrollBar::handle {{ background: {t("border")}; border-radius: 3px; min-height: 28px;
+    min-width: 28px; }}
+QScrollBar::handle:hover {{ background: {t("border.strong")}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QScrollArea {{ border: 0; background: transparent; }}
+QStatusBar {{ background: {t("surface")}; border-top: 1px solid {t("border")};
+    min-height: 28px; max-height: 28px; }}
+QStatusBar::item {{ border: 0; }}
+QStatusBar QLabel {{ font-size: {small:.1f}px; padding: 0 8px; }}
+QStatusBar QLabel#hint {{ color: {t("text")}; }}
+QCheckBox::indicator {{ width: 16px; height: 16px; }}
+{left_style.rules(theme)}
+{detail_style.rules(theme)}
+"""

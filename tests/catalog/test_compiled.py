@@ -1,0 +1,187 @@
+"""The compiled catalog equals the facts, follows them, and never stands in the way."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer import paths
+from explorer.catalog import compiled, loader
+from explorer.catalog.catalog import Catalog
+from explorer.catalog.model import (
+    Category,
+    Condition,
+    Integration,
+    Limit,
+    Permission,
+    Property,
+    Service,
+    Source,
+    Status,
+)
+
+_words = st.text(max_size=4)
+_scalars = st.none() | st.booleans() | st.integers() | _words
+
+
+def _some(values: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(values, max_size=2).map(tuple)
+
+
+_properties = _some(
+    st.builds(
+        Property,
+        default=_scalars | st.lists(_scalars, max_size=2),
+        choices=_some(_words),
+        minimum=st.none() | st.integers() | st.floats(allow_nan=False, allow_infinity=False),
+    )
+)
+_permissions = st.builds(Permission, actions=_some(_words))
+_services = st.builds(
+    Service,
+    aliases=_some(_words),
+    variants=st.dictionaries(_words, _words, max_size=2),
+    properties=_properties,
+    limits=_some(st.builds(Limit)),
+    status=st.none() | st.builds(Status, instead=_some(_words)),
+    replaces=_some(_words),
+    sources=_some(st.builds(Source)),
+)
+_integrations = st.builds(
+    Integration,
+    permission=_permissions,
+    more_permissions=_some(_permissions),
+    when=_some(st.builds(Condition, values=_some(_scalars))),
+    properties=_properties,
+)
+_catalogs = st.builds(Catalog, _some(st.builds(Category)), _some(_services), _some(_integrations))
+
+
+def parts(catalog: Catalog) -> tuple[Any, ...]:
+    return (catalog.categories, catalog.services, catalog.integrations)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A small folder of facts that a test may change."""
+    folder = tmp_path / "data"
+    for place in ("categories.yaml", "services/storage/s3.md"):
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(paths.DATA / place, folder / place)
+    s3 = folder / "services/storage/s3.md"
+    front, _ = loader.split_front_matter(s3.read_text("utf-8"), "s3.md")
+    s3.write_text(f"---\n{front}---\nObjects.\n", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The cache file of a user without one."""
+    folder = tmp_path / "cache"
+    monkeypatch.setattr(paths, "cache_folder", lambda: folder)
+    return folder / "catalog.json"
+
+
+@given(_catalogs)
+def test_json_gives_an_equal_catalog_back(catalog: Catalog) -> None:
+    again = compiled.from_json(compiled.to_json(catalog))
+    assert parts(again) == parts(catalog)
+    assert repr(parts(again)) == repr(parts(catalog))  # tells tuples from lists, 1 from 1.0
+
+
+def test_all_facts_survive_compiling() -> None:
+    catalog = loader.load_catalog()
+    again = compiled.from_json(compiled.to_json(catalog))
+    assert parts(again) == parts(catalog)
+    assert list(again.integrations) == list(catalog.integrations)
+
+
+def test_every_fact_file_is_part_of_the_key() -> None:
+    assert set(loader.fact_files(paths.DATA)) <= set(compiled.inputs(paths.DATA))
+
+
+def test_the_second_load_comes_from_the_cache(
+    data: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = compiled.load(data, None)
+    assert cache.is_file()
+    monkeypatch.setattr(loader, "load_catalog", lambda _: pytest.fail("facts were read again"))
+    assert parts(compiled.load(data, None)) == parts(first)
+
+
+def test_a_changed_fact_is_seen_at_the_next_load(data: Path, cache: Path) -> None:
+    assert compiled.load(data, None).services["s3"].notes == "Objects."
+    s3 = data / "services/storage/s3.md"
+    s3.write_text(s3.read_text("utf-8").replace("Objects.", "Buckets."), "utf-8")
+    assert compiled.load(data, None).services["s3"].notes == "Buckets."
+    assert [p.name for p in cache.parent.iterdir()] == [cache.name]
+
+
+@pytest.mark.parametrize("damage", ["", "\x00\x01", "{}", "[1]", '{"categories": [[1]]}', "half"])
+def test_a_damaged_cache_is_ignored_and_rewritten(data: Path, cache: Path, damage: str) -> None:
+    expected = parts(compiled.load(data, None))
+    whole = cache.read_text("utf-8")
+    key, body = whole.split("\n", 1)
+    cache.write_text(f"{key}\n{body[: len(body) // 2] if damage == 'half' else damage}", "utf-8")
+    assert parts(compiled.load(data, None)) == expected
+    assert cache.read_text("utf-8") == whole
+
+
+def test_a_cache_that_is_no_text_is_rewritten(data: Path, cache: Path) -> None:
+    compiled.load(data, None)
+    whole = cache.read_bytes()
+    cache.write_bytes(b"\xff\xfe\x00")
+    assert "s3" in compiled.load(data, None).services
+    assert cache.read_bytes() == whole
+
+
+def test_loads_where_the_cache_cannot_be_written(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.touch()
+    monkeypatch.setattr(paths, "cache_folder", lambda: in_the_way / "cache")
+    assert "s3" in compiled.load(data, None).services
+
+
+def test_loads_where_the_user_has_no_place_of_their_own(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "cache_folder", lambda: None)
+    assert "s3" in compiled.load(data, None).services
+
+
+def test_the_compiled_file_of_a_wheel_is_used_as_it_is(data: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "catalog.json"
+    kept.write_text(compiled.to_json(Catalog([], [], [])), "utf-8")
+    assert compiled.load(data, kept).services == {}
+
+
+@pytest.mark.parametrize("text", [None, "{"])
+def test_a_wheel_without_a_sound_compiled_file_reads_its_facts(
+    data: Path, tmp_path: Path, text: str | None
+) -> None:
+    kept = tmp_path / "catalog.json"
+    if text is not None:
+        kept.write_text(text, "utf-8")
+    assert "s3" in compiled.load(data, kept).services
+
+
+def test_a_hit_imports_no_yaml() -> None:
+    code = (
+        "import sys; from explorer.catalog import compiled; compiled.load(); "
+        "print('yaml' in sys.modules)"
+    )
+    compiled.load()
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ
+    )
+    assert run.stdout.strip() == "False"

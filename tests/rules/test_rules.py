@@ -1,0 +1,93 @@
+"""Each rule is held to the files in its folder: bad ones yield it, good ones don't.
+
+The comments at the top of a bad file are what is found: line, column and how the message begins.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from explorer.catalog.catalog import Catalog
+from explorer.catalog.loader import load_catalog
+from explorer.rules.rule import Finding
+from explorer.rules.runner import findings, rules
+from explorer.storage.reader import Opened, open_file
+
+FILES = sorted(Path(__file__).parent.glob("*/*.arch.yaml"))
+EXAMPLES = sorted(Path(__file__).parents[2].glob("data/examples/*.arch.yaml"))
+EXPECTED = re.compile(r"# (\d+:\d+) (.+)")
+
+
+def found_by(rule: str, opened: Opened, catalog: Catalog) -> list[Finding]:
+    return [f for f in findings(opened.architecture, catalog) if f.rule == rule]
+
+
+def test_rules_are_found_by_walking_the_package_and_named_after_their_files() -> None:
+    assert [rule.id for rule in rules()] == sorted(rule.id for rule in rules())
+    assert {path.parent.name for path in FILES} == {rule.id for rule in rules()}
+    for rule in rules():
+        assert rule.check.__module__ == f"explorer.rules.{rule.id.replace('-', '_')}"
+        assert rule.title
+        assert rule.why.endswith(".")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_rule_finds_what_its_files_say(path: Path, sample: Catalog) -> None:
+    opened = open_file(path)
+    found = found_by(path.parent.name, opened, sample)
+    if path.name.startswith("good"):
+        assert found == []
+        return
+    expected = EXPECTED.findall(path.read_text("utf-8"))
+    told = sorted(
+        (opened.positions_of(finding.element_ids[0], finding.key), finding.message)
+        for finding in found
+    )
+    assert expected
+    assert [f"{line}:{column}" for (line, column), _ in told] == [place for place, _ in expected]
+    for (_, message), (_, beginning) in zip(told, expected, strict=True):
+        assert message.startswith(beginning)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_fix_is_one_step_that_takes_the_finding_away_and_can_be_undone(
+    path: Path, sample: Catalog
+) -> None:
+    architecture = open_file(path).architecture
+    before = list(architecture)
+    for finding in findings(architecture, sample):
+        if finding.fix is None:
+            continue
+        change = finding.fix.change(architecture)
+        assert not change.is_empty
+        architecture.apply(change)
+        assert (finding.rule, finding.element_ids) not in [
+            (f.rule, f.element_ids) for f in findings(architecture, sample)
+        ], finding.fix.label
+        architecture.apply(change.inverse())
+        assert list(architecture) == before
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_the_examples_are_clean_but_for_the_refused_one(path: Path) -> None:
+    found = [f.rule for f in findings(open_file(path).architecture, load_catalog())]
+    assert found == (["unsupported-connection"] if "refused" in path.name else [])
+
+
+def test_there_are_four_examples_with_all_that_a_reader_looks_for() -> None:
+    assert {path.name.split(".")[0] for path in EXAMPLES} == {
+        "thumbnails",
+        "rest-api",
+        "fan-out",
+        "refused",
+    }
+    for path in EXAMPLES:
+        architecture = open_file(path).architecture
+        assert architecture.header.title
+        assert architecture.header.description
+        assert architecture.texts
+        assert all(node.at is not None for node in architecture.nodes.values())
+        assert any(node.note for node in architecture.nodes.values())

@@ -1,0 +1,148 @@
+"""The catalog against AWS's own lists, both ways: nothing missing, nothing made up.
+
+The lists in tests/official are read from AWS's pages and never from the catalog.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from explorer.catalog.catalog import Catalog
+from explorer.catalog.loader import load_catalog
+from explorer.catalog.model import Integration
+
+LISTS = Path(__file__).parent / "official"
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load_catalog()
+
+
+def official(name: str) -> dict[str, Any]:
+    listed: dict[str, Any] = yaml.safe_load((LISTS / f"{name}.yaml").read_text("utf-8"))
+    return listed
+
+
+def direct(catalog: Catalog) -> list[Integration]:
+    """What AWS joins by configuration, without a service in between."""
+    return [i for i in catalog.integrations.values() if i.native and not i.through]
+
+
+def triggers(catalog: Catalog, **ends: str) -> list[Integration]:
+    """Direct triggers with these ends, such as ``source="s3"``."""
+    return [
+        i
+        for i in direct(catalog)
+        if i.kind == "trigger" and all(getattr(i, end) == id for end, id in ends.items())
+    ]
+
+
+def demands(integration: Integration, end: str) -> dict[str, set[Any]]:
+    """The property values that an integration asks of one end."""
+    return {c.property: set(c.values) for c in integration.when if c.end == end}
+
+
+def assert_only(integrations: list[Integration], only: dict[str, list[Any]]) -> None:
+    """Each of the integrations asks of its target what AWS asks."""
+    wanted = {property: set(values) for property, values in only.items()}
+    for integration in integrations:
+        asked = demands(integration, "target")
+        assert {p: asked.get(p) for p in wanted} == wanted, integration.id
+
+
+@pytest.mark.parametrize("path", sorted(LISTS.glob("*.yaml")), ids=lambda p: p.stem)
+def test_lists_are_dated_and_name_known_services(catalog: Catalog, path: Path) -> None:
+    listed = official(path.stem)
+    assert listed["page"].startswith("https://docs.aws.amazon.com/")
+    assert str(listed["as_of"]) >= "2026-01-01"
+    named = {listed.get("source") or listed["target"], *listed.get("entries", {})}
+    assert named <= set(catalog.services)
+
+
+def test_every_official_invoker_of_lambda_is_there(catalog: Catalog) -> None:
+    for id, entry in official("lambda_sources")["entries"].items():
+        found = {i.invocation for i in triggers(catalog, source=id, target="lambda")}
+        assert found & set(entry["invocations"]), f"{id}: {found or 'no trigger'}"
+
+
+def test_no_invoker_of_lambda_is_made_up(catalog: Catalog) -> None:
+    listed = official("lambda_sources")
+    allowed: dict[str, set[str]] = {}
+    for entries in (listed["entries"], listed["elsewhere"]):
+        for id, entry in entries.items():
+            allowed.setdefault(id, set()).update(entry["invocations"])
+    for integration in triggers(catalog, target="lambda"):
+        assert integration.invocation in allowed.get(integration.source, set()), integration.id
+
+
+def test_indirect_sources_of_lambda_are_listed_as_indirect(catalog: Catalog) -> None:
+    for id in official("lambda_sources")["never_direct"]:
+        assert not triggers(catalog, source=id, target="lambda")
+        ways = [i for i in catalog.integrations.values() if (i.source, i.target) == (id, "lambda")]
+        assert ways
+        assert all(i.through for i in ways)
+
+
+def test_every_rule_target_is_there(catalog: Catalog) -> None:
+    for id, entry in official("eventbridge_rule_targets")["entries"].items():
+        found = triggers(catalog, source="eventbridge", target=id)
+        assert {i.invocation for i in found} == {"async"}, id
+        assert_only(found, entry.get("only", {}))
+
+
+def test_no_rule_target_is_made_up(catalog: Catalog) -> None:
+    listed = official("eventbridge_rule_targets")["entries"]
+    for integration in direct(catalog):
+        if integration.source == "eventbridge" and integration.invocation != "observe":
+            assert integration.target in listed, integration.id
+
+
+def test_sns_delivers_by_its_protocols_only(catalog: Catalog) -> None:
+    listed = official("sns_protocols")
+    endpoints = {id for ids in listed["protocols"].values() for id in ids}
+    found = triggers(catalog, source="sns")
+    assert {i.target for i in found} == endpoints
+    for integration in found:
+        assert integration.invocation == "async", integration.id
+        if integration.target not in listed["fifo"]:
+            assert demands(integration, "source").get("type") == {"standard"}, integration.id
+
+
+def test_s3_notifies_its_official_destinations_only(catalog: Catalog) -> None:
+    listed = official("s3_event_destinations")["entries"]
+    found = [i for i in triggers(catalog, source="s3") if i.invocation == "async"]
+    assert {i.target for i in found} == set(listed)
+    for id, entry in listed.items():
+        assert_only([i for i in found if i.target == id], entry.get("only", {}))
+
+
+PATTERNS = {"R": "Request Response", "S": "Run a Job", "T": "Wait for Callback"}
+
+
+def test_optimized_integrations_have_their_official_patterns(catalog: Catalog) -> None:
+    found: dict[str, set[str]] = {}
+    for integration in direct(catalog):
+        if integration.source != "stepfunctions" or "Optimized" not in integration.mechanism:
+            continue
+        (pattern,) = (p for p, name in PATTERNS.items() if name in integration.mechanism)
+        found.setdefault(integration.target, set()).add(pattern)
+        workflows = demands(integration, "source").get("type")
+        assert workflows == (None if pattern == "R" else {"standard"}), integration.id
+    listed = official("stepfunctions_optimized")["entries"]
+    assert found == {id: set(entry["patterns"]) for id, entry in listed.items()}
+
+
+def test_schedules_call_their_official_targets_only(catalog: Catalog) -> None:
+    listed = official("scheduler_targets")
+    found = [i for i in direct(catalog) if i.source == "scheduler"]
+    templated = {i.target for i in found if i.mechanism.startswith("Templated target")}
+    universal = {i.target for i in found if i.mechanism.startswith("Universal target")}
+    assert templated == set(listed["entries"])
+    assert universal <= set(listed["universal"])
+    others = {i.target for i in found if i.kind == "trigger"} - templated - universal
+    assert not others
