@@ -1,17 +1,30 @@
-"""Routes links between boxes in right angles (being built: plain routes that avoid nothing)."""
+"""Routes links between boxes in right angles, and keeps the routes while boxes move.
+
+Each link is routed on its own first (cheap shapes, then a search), counting what it would cross;
+then all are nudged apart. See Wybrow, Marriott, Stuckey: *Orthogonal connector routing*, 2009.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from explorer.layout.geometry import Rect
+from explorer.layout.labels import label_place
+from explorer.layout.nudging import Nudging
+from explorer.layout.obstacles import Obstacles, hits
+from explorer.layout.pathfinding import Pathfinder
 from explorer.layout.route import Link, Route
+from explorer.layout.shapes import Line
+from explorer.layout.tolls import Tolls
+from explorer.layout.traffic import Traffic
 
 __all__ = ["Link", "Route", "Router"]
 
+Routes = dict[str, Route]
+
 
 class Router:
-    """Keeps the routes of a drawing and answers with those that changed."""
+    """The routes of a drawing. Every method answers with the routes that it changed."""
 
     def __init__(
         self,
@@ -20,43 +33,181 @@ class Router:
         groups: Mapping[str, Rect] | None = None,
         members: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
-        self._boxes = dict(boxes)
+        self._obstacles = Obstacles({id: Rect(*rect) for id, rect in boxes.items()})
         self._links = {link.id: link for link in links}
+        self._tolls = Tolls(groups or {}, members or {})
+        self._traffic = Traffic()
+        self._routes: Routes = {}
+        self._before_drag: Routes = {}
 
-    def route_all(self) -> dict[str, Route]:
-        return {id: self._route(link) for id, link in self._links.items()}
+    @property
+    def routes(self) -> Mapping[str, Route]:
+        """All routes as they are now."""
+        return self._routes
 
-    def move(self, boxes: Mapping[str, Rect], final: bool = False) -> dict[str, Route]:
-        self._boxes.update(boxes)
-        return {
-            id: self._route(link)
-            for id, link in self._links.items()
-            if link.source in boxes or link.target in boxes
-        }
+    def route_all(self) -> Routes:
+        """Route every link anew."""
+        self._routes = {}
+        self._before_drag = {}
+        self._traffic = Traffic()
+        return self._reroute(self._drawable(self._links), thoroughly=True)
 
-    def add(self, link: Link) -> dict[str, Route]:
+    def move(self, boxes: Mapping[str, Rect], final: bool = False) -> Routes:
+        """Move boxes: their links follow, and lines that they now cover give way.
+
+        Lines that gave way during a drag come back as soon as their old way is free again.
+        """
+        shifts = {}
+        for id, rect in boxes.items():
+            old = self._obstacles.boxes.get(id)
+            self._obstacles.put(id, Rect(*rect))
+            if old is not None and old[2:] == tuple(rect)[2:]:
+                shifts[id] = (rect[0] - old.x, rect[1] - old.y)
+        changed = self._follow(boxes, shifts)
+        if final:
+            self._before_drag = {}
+        return changed
+
+    def add(self, link: Link) -> Routes:
+        """Route one more link; the others stay."""
         self._links[link.id] = link
-        return {link.id: self._route(link)}
+        return self._reroute(self._drawable([link.id]))
 
-    def remove(self, link_id: str) -> dict[str, Route]:
+    def remove(self, link_id: str) -> Routes:
+        """Forget a link; no other route changes."""
         self._links.pop(link_id, None)
+        self._forget(link_id)
         return {}
 
-    def set_box(self, id: str, rect: Rect | None) -> dict[str, Route]:
-        if rect is None:
-            self._boxes.pop(id, None)
-            return {}
-        return self.move({id: rect})
+    def set_box(self, id: str, rect: Rect | None) -> Routes:
+        """Add, move or, with None, remove a box; a removed box takes its routes along."""
+        if rect is not None:
+            return self.move({id: rect}, final=True)
+        self._obstacles.drop(id)
+        for link in self._links.values():
+            if id in (link.source, link.target):
+                self._forget(link.id)
+        return {}
 
-    def _route(self, link: Link) -> Route:
-        a, b = self._boxes[link.source], self._boxes[link.target]
-        if link.source == link.target:
-            x, y = a.right + 24, a.bottom + 24
-            (cx, cy) = a.center
-            return Route(((a.right, cy), (x, cy), (x, y), (cx, y), (cx, a.bottom)))
-        start = (a.right, a.center[1]) if b.center[0] >= a.center[0] else (a.x, a.center[1])
-        end = (b.x, b.center[1]) if b.center[0] >= a.center[0] else (b.right, b.center[1])
-        if start[1] == end[1]:
-            return Route((start, end), ((start[0] + end[0]) / 2, start[1]), True)
-        x = (start[0] + end[0]) / 2
-        return Route((start, (x, start[1]), (x, end[1]), end), (x, (start[1] + end[1]) / 2), True)
+    def set_groups(
+        self, groups: Mapping[str, Rect], members: Mapping[str, frozenset[str]]
+    ) -> None:
+        """Take other groups into account from now on; no route changes by this alone."""
+        self._tolls = Tolls(groups, members)
+
+    # --- while boxes move
+
+    def _follow(
+        self, boxes: Mapping[str, Rect], shifts: Mapping[str, tuple[float, float]]
+    ) -> Routes:
+        changed: Routes = {}
+        again: list[str] = []
+        areas = [self._obstacles.pad(id) for id in boxes]
+        for id in self._drawable(self._links):
+            link, route = self._links[id], self._routes.get(id)
+            if route is None:
+                again.append(id)
+            elif link.source in boxes or link.target in boxes:
+                shift = shifts.get(link.source)
+                if shift is not None and shift == shifts.get(link.target):
+                    moved = _shifted(route, *shift)
+                    if self._is_clear(link, moved):
+                        changed[id] = moved
+                        continue
+                self._before_drag.pop(id, None)
+                again.append(id)
+            elif hits(list(route.points), areas):
+                self._before_drag.setdefault(id, route)
+                again.append(id)
+            elif id in self._before_drag and self._is_clear(link, self._before_drag[id]):
+                changed[id] = self._before_drag.pop(id)
+        for id, route in changed.items():
+            self._routes[id] = route
+            self._traffic.put(id, route.points)
+        return changed | self._reroute(again)
+
+    def _is_clear(self, link: Link, route: Route) -> bool:
+        xs, ys = zip(*route.points, strict=True)
+        pads = self._obstacles.within(min(xs), min(ys), max(xs), max(ys))
+        own = (link.source, link.target)
+        return not hits(list(route.points), [p for p in pads if p[4] not in own])
+
+    # --- routing proper
+
+    def _drawable(self, ids: Iterable[str]) -> list[str]:
+        boxes = self._obstacles.boxes
+        return [
+            id
+            for id in ids
+            if self._links[id].source in boxes and self._links[id].target in boxes
+        ]
+
+    def _forget(self, id: str) -> None:
+        self._routes.pop(id, None)
+        self._before_drag.pop(id, None)
+        self._traffic.drop(id)
+
+    def _reroute(self, ids: list[str], thoroughly: bool = False) -> Routes:
+        if not ids:
+            return {}
+        finder = Pathfinder(self._obstacles, self._tolls, self._traffic, self._links)
+        mine = set(ids)
+        for id in ids:
+            self._traffic.drop(id)
+        lines = finder.find(ids, thoroughly)
+        fixed = {id: list(r.points) for id, r in self._routes.items() if id not in mine}
+        nudged = Nudging(lines, self._links, self._obstacles, fixed).result()
+        routes: Routes = {}
+        for id in ids:
+            line = _simple(nudged[id])
+            link = self._links[id]
+            if not self._is_clear(link, Route(tuple(line))):
+                raw = _simple(lines[id])
+                if self._is_clear(link, Route(tuple(raw))):
+                    line = raw
+            routes[id] = Route(tuple(line))
+            self._traffic.put(id, line)
+        self._place_labels(routes)
+        self._routes.update(routes)
+        return routes
+
+    def _place_labels(self, routes: Routes) -> None:
+        taken = []
+        for id, route in self._routes.items():
+            if id not in routes and route.label is not None:
+                taken.append(_label_box(self._links[id], route))
+        for id, route in routes.items():
+            link = self._links[id]
+            place, fits = label_place(
+                id, route.points, link.label, self._obstacles, self._traffic, taken
+            )
+            routes[id] = Route(route.points, place, fits)
+            if place is not None:
+                taken.append(_label_box(link, routes[id]))
+
+
+def _label_box(link: Link, route: Route) -> Rect:
+    x, y = route.label or (0.0, 0.0)
+    w, h = link.label if route.label_fits else (20, 20)
+    return Rect(x - w / 2, y - h / 2, w, h)
+
+
+def _shifted(route: Route, dx: float, dy: float) -> Route:
+    points = tuple((x + dx, y + dy) for x, y in route.points)
+    label = route.label and (route.label[0] + dx, route.label[1] + dy)
+    return Route(points, label, route.label_fits)
+
+
+def _simple(line: Line) -> Line:
+    """The line without points that are not corners."""
+    out: Line = []
+    for point in line:
+        if out and point == out[-1]:
+            continue
+        if len(out) > 1 and (
+            out[-2][0] == out[-1][0] == point[0] or out[-2][1] == out[-1][1] == point[1]
+        ):
+            out[-1] = point
+            continue
+        out.append(point)
+    return out if len(out) > 1 else line

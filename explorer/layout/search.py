@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_left, bisect_right
+from typing import TypeAlias
 
-from explorer.layout.geometry import Rect
+from explorer.layout.geometry import Point, Rect
 from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad
 from explorer.layout.shapes import BEND, Line, side_price
 from explorer.layout.tolls import Toll
@@ -119,10 +120,10 @@ def search(
     starts = _ports(grid, a, pads, leave)
     if not goals or not starts:
         return None
-    return _cheapest(grid, starts, goals, (bx, by), limit)
+    return _cheapest(grid, starts, goals, b, limit)
 
 
-_Port = tuple[int, int, float, tuple[float, float]]
+_Port: TypeAlias = tuple[int, int, float, Point]
 """A cell of the grid, the way out of the box there, the price, and the point on the border."""
 
 
@@ -150,17 +151,18 @@ def _ports(grid: Grid, r: Rect, pads: list[Pad], price: list[float]) -> list[_Po
 def _cheapest(
     grid: Grid,
     starts: list[_Port],
-    goals: dict[int, tuple[float, tuple[float, float]]],
-    target: tuple[float, float],
+    goals: dict[int, tuple[float, Point]],
+    target: Rect,
     limit: float,
 ) -> tuple[float, Line] | None:
     xs, ys, nx = grid.xs, grid.ys, grid.nx
     right, down = grid.right, grid.down
-    away_x = [abs(x - target[0]) for x in xs]
-    away_y = [abs(y - target[1]) for y in ys]
+    (cx, cy), reach_x, reach_y = target.center, target.w / 2 + STUB, target.h / 2 + STUB
+    away_x = [max(abs(x - cx) - reach_x, 0.0) for x in xs]
+    away_y = [max(abs(y - cy) - reach_y, 0.0) for y in ys]
     best: dict[int, float] = {}
     came: dict[int, int] = {}
-    port_of: dict[int, tuple[float, float]] = {}
+    port_of: dict[int, Point] = {}
     heap: list[tuple[float, float, int]] = []
     for cell, direction, price, port in starts:
         state = cell * 4 + direction
@@ -204,7 +206,7 @@ def _cheapest(
                 came[after] = state
                 dx, dy = away_x[onward % nx], away_y[onward // nx]
                 ahead = dx + dy + (BEND if dx > 0 and dy > 0 else 0.0)
-                heapq.heappush(heap, (cost + ahead - 2 * STUB, cost, after))
+                heapq.heappush(heap, (cost + ahead, cost, after))
     return None
 
 
@@ -212,8 +214,8 @@ def _trace(
     grid: Grid,
     state: int,
     came: dict[int, int],
-    port_of: dict[int, tuple[float, float]],
-    end: tuple[float, float],
+    port_of: dict[int, Point],
+    end: Point,
 ) -> Line:
     line = [end]
     while True:

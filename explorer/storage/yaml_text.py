@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -15,7 +14,7 @@ WIDTH = 100
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<.~\d+][^,\[\]{}:#\n]*\Z|[.\d+][\w./+\-]*\Z")
 _SPECIAL = re.compile("[\x00-\x1f\x7f-\x9f\xad\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_LITERAL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
+_SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _OWN_WORDS = frozenset({"on"})
 """Keys of our own that old readers of YAML take for true; people write them bare."""
 
@@ -58,9 +57,9 @@ def _double(text: str) -> str:
 
 
 def _escape(found: re.Match[str]) -> str:
+    """An escape that YAML and JSON share."""
     sign = found.group()
-    code = ord(sign)
-    return _SHORT.get(sign) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")
+    return _SHORT.get(sign) or f"\\u{ord(sign):04x}"
 
 
 def flow(value: Any, json_style: bool = False, quote: str = "") -> str:
@@ -71,7 +70,7 @@ def flow(value: Any, json_style: bool = False, quote: str = "") -> str:
     if isinstance(value, list | tuple):
         return "[" + ", ".join(flow(each, json_style) for each in value) + "]"
     if json_style and isinstance(value, str):
-        return json.dumps(value) if _SPECIAL.search(value) is None else _double(value)
+        return _double(value)
     return scalar(value, quote)
 
 

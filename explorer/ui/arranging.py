@@ -47,8 +47,12 @@ def graph_of(architecture: Architecture, catalog: Catalog) -> Graph:
 
 
 def _size(node: Node, catalog: Catalog) -> tuple[float, float]:
+    """The card's size, as the canvas paints it: the kind's name stands for the service's."""
     service = catalog.service(node.service)
-    return node_size(node.title, service.name if service else node.service)
+    if service is None:
+        return node_size(node.title, f"{node.service}, unknown")
+    kind = str(node.properties.get(service.variant_property))
+    return node_size(node.title, service.variants.get(kind, service.name))
 
 
 def _pill(edge: Edge, source: Node, target: Node, catalog: Catalog) -> tuple[float, float]:

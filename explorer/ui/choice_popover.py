@@ -15,7 +15,7 @@ from explorer.ui import connecting, glyphs
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card, strokes
 
-_WIDTH, _ROW, _EDGE = 360, 52, 12
+_WIDTH, _ROW, _EDGE, _LINE = 344, 52, 12, 18
 
 
 class ChoicePopover(QWidget):
@@ -71,9 +71,15 @@ class ChoicePopover(QWidget):
                 )
                 y += 24
                 group = native
-            self._rows.append(QRectF(_EDGE, y, _WIDTH - 2 * _EDGE, _ROW - 4))
-            y += _ROW
+            height = _ROW + (len(self._lines(len(self._rows))) - 1) * _LINE
+            self._rows.append(QRectF(_EDGE, y, _WIDTH - 2 * _EDGE, height - 4))
+            y += height
         return int(y + _EDGE)
+
+    def _lines(self, number: int) -> tuple[str, ...]:
+        """An offer's sentence in at most two lines."""
+        role = "strong" if self._offers[number].integration.native else "body"
+        return card.wrapped(self._sentences[number], role, _WIDTH - 2 * _EDGE - 82, 2)
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH, self._height)
@@ -113,9 +119,11 @@ class ChoicePopover(QWidget):
         glyphs.draw(painter, glyph, square, theme["text" if native else "text.muted"])
         left, width = rect.left() + 42, rect.width() - 82
         role = "strong" if native else "body"
-        box = QRectF(left, rect.top() + 5, width, 20)
-        card.text(painter, role, theme["text"], box, self._sentences[number])
-        box = QRectF(left, rect.top() + 25, width, 18)
+        top = rect.top() + 5
+        for line in self._lines(number):
+            card.text(painter, role, theme["text"], QRectF(left, top, width, 20), line)
+            top += _LINE
+        box = QRectF(left, top + 2, width, 18)
         card.text(painter, "service", theme["text.muted"], box, then(offer.integration))
         if number < 9:
             key = QRectF(rect.right() - 30, rect.center().y() - 10, 20, 20)

@@ -63,9 +63,11 @@ def _arguments(source: Node, target: Node) -> tuple[str, dict[str, object], str,
     return source.service, dict(source.properties), target.service, dict(target.properties)
 
 
-def ways(catalog: Catalog, source: Node, target: Node) -> list[Offer]:
-    """Every way that holds between two nodes, in either direction, native ones first."""
-    return [o for o in offers_both_ways(catalog, *_arguments(source, target)) if o.holds]
+def ways(catalog: Catalog, source: Node, target: Node, both: bool = False) -> list[Offer]:
+    """Every way that holds from one node to another, native ones first; ``both`` directions
+    where nothing says which is meant."""
+    found = offers_both_ways if both else offers
+    return [o for o in found(catalog, *_arguments(source, target)) if o.holds]
 
 
 def refused(catalog: Catalog, source: Node, target: Node) -> Refusal:
@@ -73,11 +75,8 @@ def refused(catalog: Catalog, source: Node, target: Node) -> Refusal:
 
 
 def target_standing(catalog: Catalog, source: Node, target: Node) -> Standing:
-    """The better of both directions: a line may be drawn from either end."""
-    there = standing(catalog, *_arguments(source, target))
-    back = standing(catalog, *_arguments(target, source))
-    order = list(Standing)
-    return min(there, back, key=order.index)
+    """How a target shows while a line is pulled to it."""
+    return standing(catalog, *_arguments(source, target))
 
 
 def spoken(offer: Offer, source: Node, target: Node, catalog: Catalog) -> str:

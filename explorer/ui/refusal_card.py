@@ -23,15 +23,20 @@ _WIDTH = 416
 class PathStrip(QWidget):
     """The services of a detour as tiles with arrows between; new ones in bold."""
 
-    def __init__(self, detour: Detour, editor: Editor, appearance: Appearance) -> None:
+    def __init__(
+        self, ends: tuple[str, str], detour: Detour, editor: Editor, appearance: Appearance
+    ) -> None:
         super().__init__()
-        self._services = [editor.catalog.services[id] for id in detour.services]
+        self._ends = ends
         self._editor = editor
         self._appearance = appearance
         self.setFixedHeight(44)
+        self.show_detour(detour)
 
     def show_detour(self, detour: Detour) -> None:
-        self._services = [self._editor.catalog.services[id] for id in detour.services]
+        path = (self._ends[0], *detour.services, self._ends[1])
+        found = (self._editor.catalog.service(id) for id in path)
+        self._services = [service for service in found if service is not None]
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -116,7 +121,7 @@ class RefusalCard(QWidget):
         self._buttons: list[QPushButton] = []
         ways = list(joiner.detours(source, target))[:2]
         if ways:
-            strip = PathStrip(ways[0], editor, appearance)
+            strip = PathStrip((start.service, end.service), ways[0], editor, appearance)
             column.addWidget(strip)
             row = QHBoxLayout()
             row.setSpacing(8)
@@ -138,6 +143,15 @@ class RefusalCard(QWidget):
             note = QLabel("No way round with the services known here.")
             note.setObjectName("muted")
             column.addWidget(note)
+        back = joiner.way_back(source, target)
+        if back is not None:
+            words = connecting.spoken(back, end, start, editor.catalog)
+            turn = QPushButton(f"Connect {end.title} to {start.title} instead")
+            turn.setProperty("link", True)
+            turn.setToolTip(words[0].upper() + words[1:])
+            turn.clicked.connect(self.closed)
+            turn.clicked.connect(lambda: joiner.connect(target, source, back))
+            column.addWidget(turn, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFixedHeight(self.layout().heightForWidth(_WIDTH))
 
     def _button(self, number: int, detour: Detour, editor: Editor, strip: PathStrip) -> QPushButton:

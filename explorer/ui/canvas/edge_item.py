@@ -69,6 +69,7 @@ class EdgeItem(QGraphicsItem):
         label_fits: bool,
     ) -> None:
         self.prepareGeometryChange()
+        self.setZValue(25 if self.refused else 10)  # the disc at its end lies on the card
         self._points = points
         self._label = QPointF(*label) if label else None
         self._label_fits = label_fits

@@ -69,11 +69,14 @@ class Joiner(QObject):
         """Why two services can't be joined, in one line."""
         return connecting.refused(self._catalog, self._node(source), self._node(target)).because
 
-    def join(self, source: str, target: str, merge: bool = False) -> None:
-        """Connect two nodes; ``merge`` makes it one step with the change just made."""
+    def join(
+        self, source: str, target: str, merge: bool = False, both: bool = False
+    ) -> None:
+        """Connect two nodes; ``merge`` makes it one step with the change just made, ``both``
+        offers the ways of both directions."""
         start, end = self._node(source), self._node(target)
-        ways = self._new_ways(start, end)
-        if not ways and connecting.ways(self._catalog, start, end):
+        ways = self._new_ways(start, end, both)
+        if not ways and connecting.ways(self._catalog, start, end, both):
             self._editor.toast(f"{start.title} and {end.title} are already connected.")
         elif not ways:
             self._view.show_refusal(source, target)
@@ -82,7 +85,12 @@ class Joiner(QObject):
         else:
             self._view.show_choice(source, target, ways, merge)
 
-    def _new_ways(self, start: Node, end: Node) -> list[Offer]:
+    def way_back(self, source: str, target: str) -> Offer | None:
+        """The commonest way in the other direction, where a line was pulled against it."""
+        ways = connecting.ways(self._catalog, self._node(target), self._node(source))
+        return ways[0] if ways else None
+
+    def _new_ways(self, start: Node, end: Node, both: bool) -> list[Offer]:
         """The ways that hold and are not drawn yet."""
         drawn = {
             (edge.source, edge.target, edge.via)
@@ -90,7 +98,7 @@ class Joiner(QObject):
             if {edge.source, edge.target} == {start.id, end.id}
         }
         found = []
-        for offer in connecting.ways(self._catalog, start, end):
+        for offer in connecting.ways(self._catalog, start, end, both):
             one, other = connecting.direction(offer, start, end, self._catalog)
             if (one.id, other.id, offer.integration.id) not in drawn:
                 found.append(offer)
@@ -118,7 +126,7 @@ class Joiner(QObject):
         id = next(iter(change.after))
         self._editor.execute(change, select=[id])
         if near:
-            self.join(near, id, merge=True)
+            self.join(near, id, merge=True, both=True)
         return id
 
     def add_connected(self, service: str, center: QPointF, source: str) -> None:
@@ -142,7 +150,8 @@ class Joiner(QObject):
 
     def detours(self, source: str, target: str) -> Sequence[Detour]:
         start, end = self._node(source), self._node(target)
-        return detours(self._catalog, start.service, end.service)
+        settings = dict(start.properties), dict(end.properties)
+        return detours(self._catalog, start.service, end.service, 3, *settings)
 
     def reused(self, source: str, detour: Detour) -> dict[int, str]:
         """Steps of a detour that a service on the canvas already takes: step → node id."""
@@ -187,7 +196,7 @@ class Joiner(QObject):
             else:
                 share = step / last
                 center = start.center() + (end.center() - start.center()) * share
-                service = self._catalog.services[detour.services[step]]
+                service = self._catalog.services[detour.services[step - 1]]
                 size = node_size(service.resource or service.name, service.name)
                 near = (center.x() - size[0] / 2, center.y() - size[1] / 2)
                 at = free_spot(boxes, size, near)

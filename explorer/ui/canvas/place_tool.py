@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from explorer.architecture.model import Node
-from explorer.catalog.connections import Standing
 from explorer.layout.geometry import GRID, node_size
 from explorer.ui import connecting
 from explorer.ui.canvas import strokes
@@ -79,12 +78,10 @@ class PlaceTool:
     def _look(self, near: str, service: str) -> Look:
         catalog = self._view.editor.catalog
         node = self._view.editor.architecture.node(near)
-        return {
-            Standing.NATIVE: Look.NATIVE,
-            Standing.FROM_CODE: Look.FROM_CODE,
-            Standing.THROUGH_OTHERS: Look.THROUGH_OTHERS,
-            Standing.NONE: Look.REFUSED,
-        }[connecting.target_standing(catalog, node, Node("", service))]
+        ways = connecting.ways(catalog, node, Node("", service), both=True)
+        if not ways:
+            return Look.REFUSED
+        return Look.NATIVE if ways[0].integration.native else Look.FROM_CODE
 
     def _show_line(self, near: str, service: str, rect: QRectF, look: Look) -> None:
         item = self._view.compose_scene.node_item(near)
@@ -96,7 +93,7 @@ class PlaceTool:
         side = "right" if goes_right else "left"
         edge = QPointF(rect.left() if goes_right else rect.right(), rect.center().y())
         points = elbow(item.port(side), edge, side)
-        ways = connecting.ways(catalog, item.node, new)
+        ways = connecting.ways(catalog, item.node, new, both=True)
         if not ways:
             self._view.ghost.show_line(points, "danger", strokes.REFUSED)
             because = connecting.refused(catalog, item.node, new).because

@@ -196,7 +196,7 @@ class SelectTool(Tool):
         chosen = self._moving
         scene.end_drag(ids)
         if held and len(chosen) == 1:
-            self.view.joiner.join(chosen[0], held)
+            self.view.joiner.join(chosen[0], held, both=True)
             return
         shift = (offset.x(), offset.y())
         if modifiers & Qt.KeyboardModifier.ControlModifier:

@@ -1,0 +1,78 @@
+"""Finds the place of a label on its line: on a long stretch, off boxes, corners and others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from explorer.layout.geometry import Point, Rect
+from explorer.layout.obstacles import Obstacles
+from explorer.layout.route import DISC, LEAST_FOR_DISC, PILL_ROOM
+from explorer.layout.traffic import Traffic
+
+_ALONG = (0.5, 0.32, 0.68, 0.41, 0.59, 0.2, 0.8)
+_CORNER = 12.0
+_ON_A_LINE = 4.0
+
+
+def label_place(
+    id: str,
+    points: Sequence[Point],
+    size: tuple[float, float],
+    obstacles: Obstacles,
+    traffic: Traffic,
+    taken: Sequence[Rect],
+) -> tuple[Point | None, bool]:
+    """The centre of the label, and whether its pill fits there; else a small disc is meant."""
+    width, height = size
+    if width <= 0 and height <= 0:
+        return None, False
+    stretches = []
+    total = 0.0
+    for a, b in zip(points, points[1:], strict=False):
+        length = abs(a[0] - b[0]) + abs(a[1] - b[1])
+        total += length
+        level = a[1] == b[1]
+        stretches.append((0 if level else 1, -length, a, b))
+    # A level stretch is worth half as much again as an upright one.
+    stretches.sort(key=lambda s: s[1] * (1.5 if s[0] == 0 else 1.0))
+    for pill in (True, False):
+        w, h = (width, height) if pill else (DISC, DISC)
+        best: tuple[int, Point] | None = None
+        for upright, negative, a, b in stretches:
+            length = -negative
+            along = h if upright else w
+            if length < (along + 2 * _CORNER if pill else LEAST_FOR_DISC):
+                continue
+            for part in _ALONG:
+                edge = min(part, 1 - part) * length
+                if edge < along / 2 + _CORNER:
+                    continue
+                center = (a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part)
+                box = Rect(center[0] - w / 2, center[1] - h / 2, w, h)
+                faults = _faults(id, box, obstacles, traffic, taken)
+                if faults == 0:
+                    return center, pill
+                if faults is not None and (best is None or faults < best[0]):
+                    best = (faults, center)
+        if best is not None and (not pill or best[0] <= _ON_A_LINE):
+            return best[1], pill
+    return None, False
+
+
+def _faults(
+    id: str, box: Rect, obstacles: Obstacles, traffic: Traffic, taken: Sequence[Rect]
+) -> int | None:
+    """How many foreign lines run under a label; None where it cannot be at all."""
+    around = box.inflated(4)
+    left, top, right, bottom = around.x, around.y, around.right, around.bottom
+    for p in obstacles.within(left, top, right, bottom):
+        if obstacles.boxes[p[4]].intersects(around):
+            return None
+    if any(around.intersects(other) for other in taken):
+        return None
+    count = 0
+    for axis, low, high, start, end in ((0, left, right, top, bottom), (1, top, bottom, left, right)):
+        for _, a, b, other in traffic.across(axis, low, high):
+            if other != id and a < end and b > start:
+                count += 1
+    return count

@@ -1,0 +1,39 @@
+"""All services of the catalog by category, for Explore: a click leads to the service."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt
+
+from explorer.catalog.catalog import Catalog
+from explorer.ui.appearance import Appearance
+from explorer.ui.navigator import Navigator
+from explorer.ui.panels.service_list import ServiceList, ServiceTree
+
+
+class AllServices(ServiceList):
+    """Follows the navigator: the service it shows is marked."""
+
+    def __init__(self, catalog: Catalog, navigator: Navigator, appearance: Appearance) -> None:
+        tree = ServiceTree(catalog, appearance)
+        super().__init__(catalog, appearance, list(catalog.services.values()), tree)
+        self.setObjectName("services")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("All services")
+        tree.setAccessibleName("All services")
+        tree.setAccessibleDescription("Enter shows the service and its notes")
+        self._navigator = navigator
+        self.chosen.connect(self._show)
+        navigator.went.connect(self._follow)
+        self._follow()
+
+    def _show(self, id: str) -> None:
+        self._navigator.show_service(id)
+
+    def _follow(self) -> None:
+        service = self._navigator.service
+        self.tree.marked = service.id if service else ""
+        index = self.tree.row_of(self.tree.marked) if service else QModelIndex()
+        if index.isValid() and not self.tree.isRowHidden(index.row(), index.parent()):
+            self.tree.setCurrentIndex(index)
+            self.tree.scrollTo(index)
+        self.tree.viewport().update()

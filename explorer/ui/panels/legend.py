@@ -1,0 +1,139 @@
+"""The legend of Explore: how each kind of connection is drawn, and whether it is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from explorer.catalog.catalog import Catalog
+from explorer.ui import glyphs
+from explorer.ui.appearance import Appearance
+from explorer.ui.canvas import strokes
+from explorer.ui.navigator import Navigator
+from explorer.ui.panels import left_style
+
+_FLOW = ("sync", "async", "poll", "stream")
+_ORDER = (
+    *(("trigger", each) for each in _FLOW),
+    *(("integration", each) for each in _FLOW),
+    *(("integration", each) for each in ("stage", "declare", "observe")),
+)
+_BOX, _LINE, _TEXT, _RIGHT = 16, 42, 88, 8
+
+
+def words_of(catalog: Catalog) -> list[strokes.Stroke]:
+    """One stroke for each word that occurs in the catalog, triggers first."""
+    pairs = dict.fromkeys((i.kind, i.invocation) for i in catalog.integrations.values())
+    occurring = {strokes.stroke(*pair).word for pair in pairs}
+    found: dict[str, strokes.Stroke] = {}
+    for pair in (*_ORDER, *pairs):
+        stroke = strokes.stroke(*pair)
+        if stroke.word in occurring:
+            found.setdefault(stroke.word, stroke)
+    return list(found.values())
+
+
+class LegendRow(QCheckBox):
+    """A check box, a sample of the line and its word; the whole row is the target."""
+
+    def __init__(self, stroke: strokes.Stroke, appearance: Appearance) -> None:
+        super().__init__(stroke.word)
+        self.stroke = stroke
+        self._appearance = appearance
+        self.setChecked(True)
+        self.setToolTip(f"Show or hide: {stroke.word}  Space")
+        self.setAccessibleName(f"Show connections: {stroke.word}")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.heightForWidth(self.width() or 200))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, left_style.row_height(27, "secondary") - 1)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Two lines where the word does not fit into one."""
+        box = QRect(0, 0, max(40, width - _TEXT - _RIGHT), 400)
+        metrics = QFontMetrics(left_style.font("secondary"))
+        lines = metrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), self.text()).height()
+        return max(27, lines + 9)
+
+    def hitButton(self, position: QPoint) -> bool:
+        return self.rect().contains(position)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._appearance.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRectF(self.rect())
+        ground = whole.adjusted(8, 0, -8, 0)
+        fill = "hover" if self.underMouse() else ""
+        left_style.row_ground(painter, ground, theme, fill, self.hasFocus())
+        middle = whole.center().y()
+        box = QRectF(_BOX, middle - 8, 16, 16)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme["accent"])
+            painter.drawRoundedRect(box, 4, 4)
+            glyphs.draw(painter, "check-bold", box.adjusted(2.5, 2.5, -2.5, -2.5), theme["on.accent"])
+        else:
+            painter.setPen(QPen(theme["border.strong"], 1.5))
+            painter.setBrush(theme["sunken"])
+            painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 4, 4)
+        painter.setOpacity(1.0 if self.isChecked() else 0.45)
+        start = _LINE + (3.2 if self.stroke.ring else 0.0)
+        line = ((start, middle), (float(_LINE + 38), middle))
+        colour = theme[self.stroke.token]
+        strokes.draw_line(painter, self.stroke, line, colour, theme["surface"])
+        painter.setOpacity(1.0)
+        painter.setFont(left_style.font("secondary"))
+        painter.setPen(theme["text" if self.isChecked() else "text.muted"])
+        words = QRectF(_TEXT, 0, whole.width() - _TEXT - _RIGHT, whole.height())
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(words, int(flags), self.text())
+
+
+class Legend(QWidget):
+    """'Show connections': its rows are filters of the service map."""
+
+    def __init__(self, navigator: Navigator, appearance: Appearance) -> None:
+        super().__init__()
+        self.setObjectName("legend")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Show connections")
+        self._navigator = navigator
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 8)
+        column.setSpacing(0)
+        title = QLabel("Show connections")
+        title.setObjectName("legend-title")
+        title.setContentsMargins(16, 0, 8, 4)
+        column.addWidget(title)
+        self.rows: list[LegendRow] = []
+        for stroke in words_of(navigator.catalog):
+            row = LegendRow(stroke, appearance)
+            row.toggled.connect(self._tell)
+            column.addWidget(row)
+            self.rows.append(row)
+        navigator.filters_changed.connect(self._follow)
+        appearance.changed.connect(self.update)
+        self._follow()
+
+    def _tell(self) -> None:
+        for row in self.rows:
+            if row.isChecked() == (row.text() in self._navigator.hidden):
+                self._navigator.set_shown(row.text(), row.isChecked())
+
+    def _follow(self) -> None:
+        for row in self.rows:
+            shown = row.text() not in self._navigator.hidden
+            if row.isChecked() != shown:
+                row.blockSignals(True)
+                row.setChecked(shown)
+                row.blockSignals(False)
