@@ -1,4 +1,4 @@
-"""The catalog as one JSON text that loads in milliseconds, without YAML.
+"""The catalog and the service map as one JSON text that loads in milliseconds, without YAML.
 
 A wheel carries the text; a checkout keeps it in the user's cache, keyed by the content of the
 facts and of the code that reads them. Knows the model's fields, not what they mean.
@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
 
 from explorer import paths
@@ -29,38 +29,60 @@ from explorer.catalog.model import (
     Status,
 )
 
+if TYPE_CHECKING:
+    from explorer.catalog.service_map import ServiceMap
+
 _Value = TypeVar("_Value")
 
 
 def load(data: Path = paths.DATA, compiled: Path | None = paths.COMPILED_CATALOG) -> Catalog:
     """The catalog in the quickest way there is: compiled, cached, or read from its fact files."""
-    if compiled is not None:
-        return _read(compiled) or _from_facts(data)
-    folder = paths.cache_folder()
-    if folder is None:
-        return _from_facts(data)
-    cache, key = folder / "catalog.json", _key(data)
-    found = _read(cache, key)
-    if found is None:
-        found = _from_facts(data)
-        _write(cache, key + to_json(found))
-    return found
+    return _load(data, compiled, from_json)
 
 
-def to_json(catalog: Catalog) -> str:
-    """The text from which ``from_json`` makes an equal catalog."""
+def load_with_map(
+    data: Path = paths.DATA, compiled: Path | None = paths.COMPILED_CATALOG
+) -> tuple[Catalog, ServiceMap]:
+    """The catalog and the service map, likewise."""
+    return _load(data, compiled, from_json_with_map)
+
+
+def compile_facts(data: Path) -> str:
+    """Read and cross-check all that stands below ``data``; the text that the rest here reads."""
+    from explorer.catalog.loader import load_catalog  # brings YAML, which a hit does without
+    from explorer.catalog.service_map import load_map
+
+    catalog = load_catalog(data)
+    return to_json(catalog, load_map(data, catalog))
+
+
+def to_json(catalog: Catalog, service_map: ServiceMap) -> str:
+    """The text from which ``from_json_with_map`` makes the equal of both."""
+    from explorer.catalog.service_map import to_plain
+
     tables = {
         "categories": list(catalog.categories.values()),
         "services": list(catalog.services.values()),
         "integrations": list(catalog.integrations.values()),
-        # Whatever else is worked out ahead (the places of the service map) joins here.
+        "map": to_plain(service_map),
     }
     return json.dumps(tables, default=_row, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(text: str) -> Catalog:
-    """The catalog that ``to_json`` wrote."""
+    """The catalog alone, for those who show no map."""
+    return _catalog(json.loads(text))
+
+
+def from_json_with_map(text: str) -> tuple[Catalog, ServiceMap]:
+    """The catalog and the map that ``to_json`` wrote."""
+    from explorer.catalog.service_map import from_plain
+
     tables = json.loads(text)
+    return _catalog(tables), from_plain(tables["map"])
+
+
+def _catalog(tables: Mapping[str, Any]) -> Catalog:
     return Catalog(
         map(_category, tables["categories"]),
         map(_service, tables["services"]),
@@ -118,18 +140,28 @@ _integration = _one(
 )
 
 
-def _from_facts(data: Path) -> Catalog:
-    from explorer.catalog.loader import load_catalog  # brings YAML, which a hit does without
+def _load(data: Path, compiled: Path | None, build: Callable[[str], _Value]) -> _Value:
+    """What ``build`` makes of the wheel's text, or of the cache's, which is renewed when stale."""
+    if compiled is not None:
+        return _read(compiled, "", build) or build(compile_facts(data))
+    folder = paths.cache_folder()
+    if folder is None:
+        return build(compile_facts(data))
+    cache, key = folder / "catalog.json", _key(data)
+    found = _read(cache, key, build)
+    if found is None:
+        text = compile_facts(data)
+        _write(cache, key + text)
+        found = build(text)
+    return found
 
-    return load_catalog(data)
 
-
-def _read(path: Path, key: str = "") -> Catalog | None:
-    """The catalog kept at ``path``, or None when it is not there, of another key, or damaged."""
+def _read(path: Path, key: str, build: Callable[[str], _Value]) -> _Value | None:
+    """What is kept at ``path``, or None when it is not there, of another key, or damaged."""
     try:
         text = path.read_text("utf-8")
-        return from_json(text[len(key) :]) if text.startswith(key) else None
-    except (OSError, ValueError, TypeError, LookupError):
+        return build(text[len(key) :]) if text.startswith(key) else None
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
         return None
 
 

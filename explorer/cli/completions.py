@@ -127,7 +127,15 @@ def _zsh(commands: list[_Command]) -> list[str]:
         if command.takes is not None:
             given.append(_quoted(f"*:argument:{_zsh_values(command.takes)}"))
         lines.append(f"    {command.name}) _arguments {' '.join(given)} ;;")
-    return [*lines, "    *) _files ;;", "    esac", "}", '_aws_explorer "$@"']
+    # Autoloaded the file is the body of the function; sourced it only has to be registered.
+    return [
+        *lines,
+        "    *) _files ;;",
+        "    esac",
+        "}",
+        f'if [[ $funcstack[1] == _{PROGRAM} ]]; then _aws_explorer "$@"',
+        f"else compdef _aws_explorer {PROGRAM}; fi",
+    ]
 
 
 def _zsh_option(option: _Option, flag: str) -> str:

@@ -95,7 +95,7 @@ def _export(parser: Parser) -> None:
     out = "the picture to write; NAME.arch.png beside the file when not given"
     parser.add_argument("-o", "--output", metavar="OUT.png", help=out)
     parser.add_argument("--scale", type=_scale, default=2.0, metavar="N", help="1 to 4; default 2")
-    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--theme", choices=("light", "dark"), default="light", help="default light")
     parser.add_argument("--transparent", action="store_true", help="leave the ground out")
     parser.add_argument(
         "--margin", type=_margin, default=56, metavar="N", help="pixels at scale 1; default 56"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -33,6 +32,8 @@ def complain(*lines: str) -> None:
 
 
 def say_json(value: Any) -> None:
+    import json
+
     say(json.dumps(value, indent=2, ensure_ascii=False))
 
 

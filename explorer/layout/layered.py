@@ -21,8 +21,8 @@ def layered(graph: Graph) -> Drawing:
     """Place every group's content in layers, then the group as one box among its siblings."""
     groups, nodes = graph.children()
     drawing = Drawing({}, {})
-    parents: dict[str, str | None] = {id: None for id in graph.nodes}
-    parents |= {id: graph.members[id] for id in graph.nodes if graph.members.get(id) in groups}
+    parents: dict[str, str | None] = dict.fromkeys(graph.nodes)
+    parents |= {id: group for id, group in graph.members.items() if id in graph.nodes and group in groups}
     parents |= {id: parent if parent in groups else None for id, parent in graph.groups.items()}
 
     def chain(id: str) -> list[str]:
@@ -148,7 +148,7 @@ def _sort_by_neighbours(columns: Sequence[list[str]], links: Iterable[tuple[str,
                 else place[id]
                 for id in column
             }
-            column.sort(key=lambda id: (middle[id], id))
+            column.sort(key=lambda node: (middle[node], node))
             place.update({id: i - len(column) / 2 for i, id in enumerate(column)})
 
 

@@ -210,7 +210,7 @@ class Nudging:
                 if a.is_fixed and b.is_fixed:
                     continue
                 if a.start < b.end + _PASSING and b.start < a.end + _PASSING:
-                    if a.low + GAP > b.at and a.at + GAP > b.low or a.high + GAP > b.low:
+                    if a.high + GAP > b.low:
                         self._put(pairs, tracks, n, m, axis, b.at - a.at <= _SIDE_BY_SIDE)
         for numbers in by_side.values():
             for k, n in enumerate(numbers):
@@ -236,7 +236,9 @@ class Nudging:
             self._neighbours[n].append(m)
             self._neighbours[m].append(n)
         sign = 0
-        if close:
+        if a.low > b.high or b.low > a.high:
+            sign = 1 if a.high < b.low else -1
+        elif close:
             sign = self._order(axis, p, i, q, j)
         if sign == 0:
             sign = 1 if a.at < b.at or (a.at == b.at and p < q) else -1

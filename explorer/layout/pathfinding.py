@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from explorer.layout.detours import detours
 from explorer.layout.geometry import Rect
-from explorer.layout.obstacles import STUB, Obstacles, hits
+from explorer.layout.obstacles import STUB, Obstacles, Pad, hits
 from explorer.layout.route import Link
 from explorer.layout.search import CROSSING, search
 from explorer.layout.shapes import BEND, Line, Priced, shapes
-from explorer.layout.tolls import Tolls, toll_of
+from explorer.layout.tolls import Toll, Tolls
 from explorer.layout.traffic import Traffic
 
 _WINDOWS = (120.0, 600.0, 1e7)
-_GOOD_ENOUGH = 50.0
+_SLACK = 20.0
+_MANY_BENDS = 8
+_EFFORT = 400
 _LABEL_ROOM = 32.0
 _SHARING = 0.6
 
@@ -64,22 +67,29 @@ class Pathfinder:
         a, b = boxes[link.source], boxes[link.target]
         if link.source == link.target:
             return _loop(a)
-        best: Priced | None = None
+        area = a.united(b).inflated(_WINDOWS[0])
+        edges = (area.x, area.y, area.right, area.bottom)
+        foreign = self._foreign(link, edges)
+        toll = self._tolls.between(link.source, link.target, *edges)
+        room = link.label[0] + _LABEL_ROOM if link.label[0] else 0.0
+        tries = sorted(shapes(a, b, foreign, self._obstacles, room))
+        best = self._cheapest(link, tries, a, b, foreign, toll, None)
+        # What more bends would cost at least; below that no further try can be cheaper.
+        least = _least_length(a, b) + _SLACK
+        if best is not None and best[0] <= least + 3 * BEND:
+            return best[1]
+        tries = sorted(detours(a, b, foreign, self._obstacles, area))
+        best = self._cheapest(link, tries, a, b, foreign, toll, best)
+        if best is not None and best[0] <= least + _MANY_BENDS * BEND:
+            return best[1]
+        limit, effort = (best[0] - 1.0, _EFFORT) if best else (1e11, 10**9)
         for window in _WINDOWS:
             area = a.united(b).inflated(window)
             edges = (area.x, area.y, area.right, area.bottom)
             pads = self._obstacles.within(*edges)
-            tolls = self._tolls.between(link.source, link.target, *edges)
-            if best is None:
-                foreign = [p for p in pads if p[4] not in (link.source, link.target)]
-                room = link.label[0] + _LABEL_ROOM if link.label[0] else 0.0
-                tries = sorted(shapes(a, b, foreign, self._obstacles, room))
-                best = self._cheapest(link, tries, a, b, foreign, tolls)
-                if best is not None and best[0] <= tries[0][0] + _GOOD_ENOUGH:
-                    return best[1]
-            limit = best[0] - 1.0 if best else 1e11
+            toll = self._tolls.between(link.source, link.target, *edges)
             found = search(
-                a, b, pads, tolls, self._traffic, self._obstacles, link.id, limit
+                a, b, pads, toll, self._traffic, self._obstacles, link.id, limit, effort
             )
             if found is not None:
                 return found[1]
@@ -87,16 +97,20 @@ class Pathfinder:
                 return best[1]
         return _direct(a, b)
 
+    def _foreign(self, link: Link, edges: tuple[float, float, float, float]) -> list[Pad]:
+        own = (link.source, link.target)
+        return [p for p in self._obstacles.within(*edges) if p[4] not in own]
+
     def _cheapest(
         self,
         link: Link,
         tries: list[Priced],
         a: Rect,
         b: Rect,
-        foreign: list[tuple[float, float, float, float, str]],
-        tolls: list[tuple[float, float, float, float, float]],
+        foreign: list[Pad],
+        toll: Toll,
+        best: Priced | None,
     ) -> Priced | None:
-        best: Priced | None = None
         mates = self._bundles.get(link.bundle, set()) - {link.id}
         for price, line in tries:
             if best is not None and not mates and price >= best[0]:
@@ -104,8 +118,8 @@ class Pathfinder:
             if hits(line, foreign) or _meets_own(line, a, b):
                 continue
             total = price
-            if tolls:
-                total += toll_of(line, tolls)
+            if toll.areas:
+                total += toll.of(line)
             if best is None or total < best[0] or mates:
                 total += CROSSING * self._traffic.crossings(line, link.id)
             if mates:
@@ -117,14 +131,13 @@ class Pathfinder:
 
 def _meets_own(line: Line, a: Rect, b: Rect) -> bool:
     """Whether a line passes through the boxes it joins, or slips along their sides."""
-    pads = [(r.x - 4, r.y - 4, r.right + 4, r.bottom + 4, "") for r in (a, b)]
     if len(line) == 2:
         return a.intersects(b)
-    return (
-        hits(line[1:-1], pads)
-        or hits(line[:2], pads[1:])
-        or hits(line[-2:], pads[:1])
-    )
+    return hits(line[1:], [_close(a)]) or hits(line[:-1], [_close(b)])
+
+
+def _close(r: Rect) -> Pad:
+    return (r.x - 4, r.y - 4, r.right + 4, r.bottom + 4, "")
 
 
 def _loop(box: Rect) -> Line:
@@ -141,3 +154,9 @@ def _direct(a: Rect, b: Rect) -> Line:
         return [start, end]
     x = (start[0] + end[0]) / 2
     return [start, (x, ay), (x, by), end]
+
+
+def _least_length(a: Rect, b: Rect) -> float:
+    (ax, ay), (bx, by) = a.center, b.center
+    across = max(abs(ax - bx) - (a.w + b.w) / 2, 0.0)
+    return across + max(abs(ay - by) - (a.h + b.h) / 2, 0.0)

@@ -14,7 +14,7 @@ from explorer.layout.nudging import Nudging
 from explorer.layout.obstacles import Obstacles, hits
 from explorer.layout.pathfinding import Pathfinder
 from explorer.layout.route import Link, Route
-from explorer.layout.shapes import Line
+from explorer.layout.shapes import simplified
 from explorer.layout.tolls import Tolls
 from explorer.layout.traffic import Traffic
 
@@ -159,10 +159,10 @@ class Router:
         nudged = Nudging(lines, self._links, self._obstacles, fixed).result()
         routes: Routes = {}
         for id in ids:
-            line = _simple(nudged[id])
+            line = simplified(nudged[id])
             link = self._links[id]
             if not self._is_clear(link, Route(tuple(line))):
-                raw = _simple(lines[id])
+                raw = simplified(lines[id])
                 if self._is_clear(link, Route(tuple(raw))):
                     line = raw
             routes[id] = Route(tuple(line))
@@ -196,18 +196,3 @@ def _shifted(route: Route, dx: float, dy: float) -> Route:
     points = tuple((x + dx, y + dy) for x, y in route.points)
     label = route.label and (route.label[0] + dx, route.label[1] + dy)
     return Route(points, label, route.label_fits)
-
-
-def _simple(line: Line) -> Line:
-    """The line without points that are not corners."""
-    out: Line = []
-    for point in line:
-        if out and point == out[-1]:
-            continue
-        if len(out) > 1 and (
-            out[-2][0] == out[-1][0] == point[0] or out[-2][1] == out[-1][1] == point[1]
-        ):
-            out[-1] = point
-            continue
-        out.append(point)
-    return out if len(out) > 1 else line

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from explorer.layout.geometry import Point, Rect
 from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad
-from explorer.layout.shapes import BEND, Line, side_price
-from explorer.layout.tolls import Toll
+from explorer.layout.shapes import BEND, Line, side_price, simplified
+from explorer.layout.tolls import Area, Toll, as_areas
 from explorer.layout.traffic import Traffic
 
 CROSSING = 30.0
@@ -44,7 +45,7 @@ class Grid:
                 for j in range(max(j0 - 1, 0), j1):
                     down[j * nx + i0 : j * nx + i1] = [_BLOCKED] * (i1 - i0)
 
-    def charge(self, tolls: list[Toll]) -> None:
+    def charge(self, tolls: Iterable[Area]) -> None:
         """Steps in an area cost its toll on top."""
         xs, ys, nx = self.xs, self.ys, self.nx
         right, down = self.right, self.down
@@ -88,13 +89,17 @@ def search(
     a: Rect,
     b: Rect,
     pads: list[Pad],
-    tolls: list[Toll],
+    toll: Toll,
     traffic: Traffic,
     obstacles: Obstacles,
     link: str,
     limit: float,
+    effort: int,
 ) -> tuple[float, Line] | None:
-    """The cheapest line that keeps clear of everything, if it costs less than ``limit``."""
+    """The cheapest line that keeps clear of everything, if it costs less than ``limit``.
+
+    ``effort`` is the number of steps after which to give up.
+    """
     (ax, ay), (bx, by) = a.center, b.center
     xs, ys = {ax, bx}, {ay, by}
     for p in pads:
@@ -111,7 +116,7 @@ def search(
     ys |= {y for y in obstacles.streets(1) if low < y < high}
     grid = Grid(xs, ys)
     grid.block(pads)
-    grid.charge(tolls)
+    grid.charge(as_areas(toll))
     grid.cross(traffic, link)
     leave, enter = side_price(a, b)
     goals = {}
@@ -120,7 +125,7 @@ def search(
     starts = _ports(grid, a, pads, leave)
     if not goals or not starts:
         return None
-    return _cheapest(grid, starts, goals, b, limit)
+    return _cheapest(grid, starts, goals, b, limit, effort)
 
 
 _Port: TypeAlias = tuple[int, int, float, Point]
@@ -154,6 +159,7 @@ def _cheapest(
     goals: dict[int, tuple[float, Point]],
     target: Rect,
     limit: float,
+    effort: int,
 ) -> tuple[float, Line] | None:
     xs, ys, nx = grid.xs, grid.ys, grid.nx
     right, down = grid.right, grid.down
@@ -172,7 +178,7 @@ def _cheapest(
     done: set[int] = set()
     while heap:
         estimate, price, state = heapq.heappop(heap)
-        if estimate >= limit:
+        if estimate >= limit or len(done) >= effort:
             return None
         if state < 0:
             return price, _trace(grid, ~state, came, port_of, goals[~state][1])
@@ -226,4 +232,4 @@ def _trace(
         state = came[state]
     line.append(port_of[state])
     line.reverse()
-    return line
+    return simplified(line)

@@ -60,7 +60,7 @@ def shapes(a: Rect, b: Rect, pads: list[Pad], obstacles: Obstacles, room: float)
             at = min(max((ca[o] + cb[o]) / 2, low), high)
             if ca[o] == cb[o]:
                 at = ca[o]
-            found.append((gap + base, _line(axis, (start, at), (end, at))))
+            found.append((gap + base, across_points(axis, (start, at), (end, at))))
         if gap < _TIGHT or ca[o] == cb[o]:
             continue
         across = abs(cb[o] - ca[o])
@@ -71,7 +71,7 @@ def shapes(a: Rect, b: Rect, pads: list[Pad], obstacles: Obstacles, room: float)
                 extra = 30.0
             if min(abs(c - start), abs(end - c)) < STUB - 0.5:
                 extra += 20.0
-            line = _line(axis, (start, ca[o]), (c, ca[o]), (c, cb[o]), (end, cb[o]))
+            line = across_points(axis, (start, ca[o]), (c, ca[o]), (c, cb[o]), (end, cb[o]))
             found.append((price + extra, line))
     found += _corners(a, b, leave, enter)
     found += _hooks(a, b, leave, enter)
@@ -126,7 +126,7 @@ def _corners(a: Rect, b: Rect, leave: list[float], enter: list[float]) -> list[P
             continue
         out_side = axis if forward else axis + 2
         in_side = o + 2 if onward else o
-        line = _line(axis, (start, ca[o]), (cb[axis], ca[o]), (cb[axis], end))
+        line = across_points(axis, (start, ca[o]), (cb[axis], ca[o]), (cb[axis], end))
         found.append((first + second + BEND + leave[out_side] + enter[in_side], line))
     return found
 
@@ -145,12 +145,27 @@ def _hooks(a: Rect, b: Rect, leave: list[float], enter: list[float]) -> list[Pri
         ):
             from_a = a[axis] + start * a[axis + 2]
             from_b = b[axis] + end * b[axis + 2]
-            line = _line(axis, (from_a, ca[o]), (c, ca[o]), (c, cb[o]), (from_b, cb[o]))
+            line = across_points(axis, (from_a, ca[o]), (c, ca[o]), (c, cb[o]), (from_b, cb[o]))
             length = abs(c - from_a) + abs(ca[o] - cb[o]) + abs(c - from_b)
             found.append((length + 2 * BEND + leave[side] + enter[side], line))
     return found
 
 
-def _line(axis: int, *places: Point) -> Line:
+def across_points(axis: int, *places: Point) -> Line:
     """Points from (along, across) pairs."""
     return [*places] if axis == 0 else [(across, along) for along, across in places]
+
+
+def simplified(line: Line) -> Line:
+    """The line without points that are not corners."""
+    out: Line = []
+    for point in line:
+        if out and point == out[-1]:
+            continue
+        if len(out) > 1 and (
+            out[-2][0] == out[-1][0] == point[0] or out[-2][1] == out[-1][1] == point[1]
+        ):
+            out[-1] = point
+            continue
+        out.append(point)
+    return out if len(out) > 1 else line

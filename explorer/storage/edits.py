@@ -38,6 +38,14 @@ class Edits:
         """Text in front of a place; several at one place keep the order they were given in."""
         self.replace(at, at, text)
 
+    @property
+    def count(self) -> int:
+        return len(self._edits)
+
+    def drop_from(self, count: int) -> None:
+        """Forget all edits but the first ``count``."""
+        del self._edits[count:]
+
     def result(self) -> str:
         """The text with all edits made."""
         pieces: list[str] = []
@@ -75,7 +83,7 @@ class Edits:
         spans = []
         for item in node.items:
             start = item.start - 1
-            while self.text[start] in " \t":
+            while self.text[start] in " \t\r\n":
                 start -= 1
             if self.text[start] != "-":
                 raise PatchError("an item does not stand behind its dash")
@@ -83,5 +91,9 @@ class Edits:
         return spans
 
     def entry_spans(self, node: tree.Mapping) -> list[tuple[int, int]]:
-        """Where the entries of a mapping stand, from key to value."""
-        return [(key.start, max(value.end, self.colon_end(key))) for key, value in node.entries]
+        """Where the entries of a mapping stand, from key to value or colon."""
+        spans: list[tuple[int, int]] = []
+        for key, value in node.entries:
+            colon = _COLON.match(self.text, key.end)
+            spans.append((key.start, max(value.end, colon.end() if colon else key.end)))
+        return spans

@@ -65,6 +65,8 @@ def change_mapping(
     kept: frozenset[str] = frozenset(),
 ) -> None:
     """Change the keys that differ. Keys in ``kept`` are somebody else's."""
+    if same(old, new):
+        return
     column = edits.column(node.entries[0][0].start)
     removed: set[int] = set()
     present: set[str] = set()

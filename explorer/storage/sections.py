@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from explorer.storage import fresh, tree
-from explorer.storage.edits import Edits
+from explorer.storage.edits import Edits, PatchError
 from explorer.storage.entries import chunk_start, restructure
-from explorer.storage.fields import is_empty
 from explorer.storage.outline import KEY_ORDER, NAMED, SECTIONS, Entry, Outline
 from explorer.storage.patch import Site, change
+from explorer.storage.values import same
 
 
 def change_section(
@@ -24,10 +24,27 @@ def change_section(
     key, node = root.key(name), root.get(name)
     assert key is not None
     assert node is not None
-    if rewrite or is_empty(node) or isinstance(node, tree.Scalar) or not old:
-        if rewrite or (new and not old):
-            _rewrite_section(edits, root, key, node, new)
+    if not rewrite and list(old) == list(new) and same(old, new):
         return
+    if rewrite or isinstance(node, tree.Scalar) or not old:
+        _rewrite_section(edits, root, key, node, new)
+        return
+    before = edits.count
+    try:
+        _change_elements(edits, key, node, old, new)
+    except PatchError:
+        edits.drop_from(before)
+        _rewrite_section(edits, root, key, node, new)
+
+
+def _change_elements(
+    edits: Edits,
+    key: tree.Scalar,
+    node: tree.Mapping | tree.Sequence,
+    old: Mapping[str, Entry],
+    new: Mapping[str, Entry],
+) -> None:
+    name = key.text
     trees = [value for _, value in node.entries] if isinstance(node, tree.Mapping) else node.items
     spans = edits.entry_spans(node) if isinstance(node, tree.Mapping) else edits.item_spans(node)
     column = edits.column(spans[0][0])
@@ -94,9 +111,12 @@ def _rewrite_section(
 
 def add_sections(edits: Edits, root: tree.Mapping, wanted: Outline) -> None:
     """Sections the text does not have yet, set apart by a blank line where it does so."""
+    names = [key.text for key, _ in root.entries]
+    missing = [name for name in SECTIONS if name not in names and wanted.sections[name]]
+    if not missing:
+        return
     spans = edits.entry_spans(root)
     column = edits.column(spans[0][0])
-    names = [key.text for key, _ in root.entries]
     spaced = any(
         not edits.text[edits.line_start(start - 1) : start].strip()
         for start in (chunk_start(edits, spans, i) for i in range(1, len(spans)))
@@ -104,10 +124,8 @@ def add_sections(edits: Edits, root: tree.Mapping, wanted: Outline) -> None:
     )
     added: list[tuple[int, str]] = []
     order = KEY_ORDER["header"]
-    for name in SECTIONS:
+    for name in missing:
         entries = wanted.sections[name]
-        if name in names or not entries:
-            continue
         earlier = order[: order.index(name)]
         after = max((i for i, each in enumerate(names) if each in earlier), default=-1)
         if root.flow:

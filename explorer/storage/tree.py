@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from explorer.storage.problem import FileProblem, Problem
+from explorer.storage.yaml_faults import not_yaml, unreadable_sign
 
 DEEPEST = 40
 MOST_VALUES = 1_000_000
@@ -86,11 +87,11 @@ def parse(text: str, file: str) -> Tree:
     body = text.removeprefix("\ufeff")
     unreadable = _UNREADABLE.search(body)
     if unreadable:
-        raise _unreadable(body, unreadable.start(), file)
+        raise unreadable_sign(body, unreadable.start(), file)
     try:
         root = _compose(_Parser(body), file, text, len(text) - len(body))
     except yaml.MarkedYAMLError as error:
-        raise _not_yaml(error, body, file) from None
+        raise not_yaml(error, body, file) from None
     except (yaml.YAMLError, RecursionError, ValueError):
         raise FileProblem.of(
             file, "The text is not YAML.", "Open it in a text editor and compare.", "not-yaml"
@@ -196,35 +197,3 @@ def _last_end(node: Sequence | Mapping) -> int:
 
 def _refused(file: str, place: Tree, message: str, remedy: str, id: str) -> FileProblem:
     return FileProblem(Problem(file, place.line, place.column, message, remedy, id))
-
-
-def _unreadable(text: str, index: int, file: str) -> FileProblem:
-    line = text.count("\n", 0, index) + 1
-    column = index - text.rfind("\n", 0, index)
-    code = ord(text[index])
-    if code == 0:
-        message, id = "This is not a text file.", "not-text"
-        remedy = "Open an .arch.yaml file or a picture exported with its architecture."
-    else:
-        message, id = f"A control character (U+{code:04X}) stands here.", "control-character"
-        remedy = "Delete it, or write it with an escape between double quotes."
-    return FileProblem(Problem(file, line, column, message, remedy, id))
-
-
-def _not_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> FileProblem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.splitlines()
-    here = lines[line - 1] if line <= len(lines) else ""
-    before = here[: len(here) - len(here.lstrip())]
-    if "\t" in before:
-        column = before.index("\t") + 1
-        message = "The line is indented with a tab."
-        return FileProblem(
-            Problem(file, line, column, message, "Use spaces instead.", "tab-indent")
-        )
-    reason = (error.problem or "").removeprefix("did not find expected")
-    told = "something is missing or misplaced" if reason != error.problem else reason
-    message = f"This is not YAML: {told or 'it ends too early'}."
-    remedy = "Check quotes, brackets, colons and indentation here and on the line above."
-    return FileProblem(Problem(file, line, column, message, remedy, "not-yaml"))

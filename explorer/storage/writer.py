@@ -43,6 +43,10 @@ def to_text(elements: Sequence[Element]) -> str:
 def _patched(source: SourceText, wanted: Outline) -> str | None:
     """The old text with what changed; None when it can't be kept."""
     text = source.text.removeprefix(_BYTE_ORDER_MARK)
+    mark = source.text[: len(source.text) - len(text)]
+    old_line_ends = "\r" in text and "\n" not in text
+    if old_line_ends:
+        text = text.replace("\r", "\n")
     try:
         opened = read(text, _NAME)
     except FileProblem:
@@ -63,7 +67,7 @@ def _patched(source: SourceText, wanted: Outline) -> str | None:
             wrong = changed - {"header"}
         else:
             if not wrong:
-                return source.text[: len(source.text) - len(text)] + result
+                return mark + (result.replace("\n", "\r") if old_line_ends else result)
         rewritten |= wrong
     return None
 
@@ -87,8 +91,8 @@ def _with_changes(
     json_style = root.flow and bool(root.entries) and root.entries[0][0].style == '"'
     edits = Edits(text if has_end else text + eol, eol, json_style)
     for name in SECTIONS:
-        before, after = old.sections[name], wanted.sections[name]
         if root.get(name) is not None:
+            before, after = old.sections[name], wanted.sections[name]
             change_section(edits, root, name, before, after, name in rewritten)
     change_mapping(
         edits,

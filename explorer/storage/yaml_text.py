@@ -11,7 +11,7 @@ from explorer.storage.values import is_plain_text
 
 WIDTH = 100
 
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<.~\d+][^,\[\]{}:#\n]*\Z|[.\d+][\w./+\-]*\Z")
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<.~\d+][^,\[\]{}:#?\n]*\Z|[.\d+][\w./+\-]*\Z")
 _SPECIAL = re.compile("[\x00-\x1f\x7f-\x9f\xad\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_LITERAL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}

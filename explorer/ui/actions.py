@@ -11,13 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 if TYPE_CHECKING:
+    from explorer.layout.alignment import How
     from explorer.ui.main_window import MainWindow
 
 Run = Callable[["MainWindow"], object]
 Test = Callable[["MainWindow"], bool]
 
 
-def _always(window: MainWindow) -> bool:
+def _always(_window: MainWindow) -> bool:
     return True
 
 
@@ -58,7 +59,7 @@ def _zoom(value: float) -> Run:
     return lambda window: window.view.set_zoom(value)
 
 
-def _align(how: str) -> Run:
+def _align(how: How) -> Run:
     return lambda window: window.editing.align(how)
 
 
@@ -68,13 +69,14 @@ def _several(window: MainWindow) -> bool:
 
 ACTIONS: tuple[Action, ...] = (
     Action("new", "New", "File", lambda w: w.new(), ("Ctrl+N",), "file-outline"),
-    Action("open", "Open…", "File", lambda w: w.files.ask_open(), ("Ctrl+O",), "folder-open-outline"),
+    Action("open", "Open…", "File", lambda w: w.files.ask_open(), ("Ctrl+O",),
+           "folder-open-outline"),
     Action("save", "Save", "-File", lambda w: w.files.save(), ("Ctrl+S",), "content-save-outline",
            _composing),
     Action("save-as", "Save as…", "File", lambda w: w.files.ask_save_as(), ("Ctrl+Shift+S",), "",
            _composing),
     Action("export", "Export picture…", "-File", lambda w: w.export(), ("Ctrl+Shift+E",),
-           "export-variant", lambda w: bool(w.editor.architecture.nodes)),
+           "export-variant", lambda w: _composing(w) and bool(w.editor.architecture.nodes)),
     Action("close", "Close window", "-File", lambda w: w.close(), ("Ctrl+W",)),
     Action("quit", "Quit", "File", lambda w: w.quit(), ("Ctrl+Q",)),
 
@@ -94,10 +96,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("rename", "Rename", "-Edit", lambda w: w.rename(), ("F2",), "", _selected),
     Action("select-all", "Select all", "Edit", lambda w: w.editing.select_all(), ("Ctrl+A",), "",
            _composing),
-    Action("search", "Find anything or run…", "-Edit", lambda w: w.find_anything(), ("Ctrl+K",),
+    Action("search", "Find anything or run…", "-Edit", lambda w: w.finder.find_anything(), ("Ctrl+K",),
            "magnify"),
-    Action("find", "Find on canvas…", "Edit", lambda w: w.find_on_canvas(), ("Ctrl+F",)),
-    Action("filter", "Filter the list", "Edit", lambda w: w.filter_list(), ("/",), "", _always,
+    Action("find", "Find on canvas…", "Edit", lambda w: w.finder.find_on_canvas(), ("Ctrl+F",)),
+    Action("filter", "Filter the list", "Edit", lambda w: w.docks.focus_filter(), ("/",), "", _always,
            typed=True),
 
     Action("explore", "Explore", "View", lambda w: w.set_mode("explore"), ("Ctrl+1",),
@@ -119,13 +121,13 @@ ACTIONS: tuple[Action, ...] = (
            typed=True),
     Action("fit-selection", "Fit selection", "View", lambda w: w.fit_selection(), ("Shift+2",), "",
            _selected, typed=True),
-    Action("left", "Left panel", "-View", lambda w: w.toggle_dock("left"), ("Ctrl+B",), "", _always,
-           lambda w: w.dock_shown("left")),
-    Action("right", "Right panel", "View", lambda w: w.toggle_dock("right"), ("Ctrl+I",), "",
-           _always, lambda w: w.dock_shown("right")),
-    Action("bottom", "Bottom panel", "View", lambda w: w.toggle_dock("bottom"), ("Ctrl+J",), "",
-           _composing, lambda w: w.dock_shown("bottom")),
-    Action("next-panel", "Next panel", "View", lambda w: w.next_panel(), ("F6",)),
+    Action("left", "Left panel", "-View", lambda w: w.docks.toggle("left"), ("Ctrl+B",), "", _always,
+           lambda w: w.docks.is_shown("left")),
+    Action("right", "Right panel", "View", lambda w: w.docks.toggle("right"), ("Ctrl+I",), "",
+           _always, lambda w: w.docks.is_shown("right")),
+    Action("bottom", "Bottom panel", "View", lambda w: w.docks.toggle("bottom"), ("Ctrl+J",), "",
+           _composing, lambda w: w.docks.is_shown("bottom")),
+    Action("next-panel", "Next panel", "View", lambda w: w.docks.next_panel(w.view), ("F6",)),
     Action("full-screen", "Full screen", "View", lambda w: w.toggle_full_screen(), ("F11",), "",
            _always, lambda w: w.isFullScreen()),
     Action("theme-system", "Theme: as the system", "-View", lambda w: w.set_theme("system"), (), "",
@@ -135,7 +137,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme-dark", "Theme: dark", "View", lambda w: w.set_theme("dark"), (), "", _always,
            lambda w: w.appearance.choice == "dark", "theme"),
 
-    Action("tidy", "Tidy up", "Arrange", lambda w: w.editing.tidy(), ("Ctrl+Shift+L",), "auto-fix",
+    Action("tidy", "Tidy up", "Arrange", lambda w: w.tidying.start(), ("Ctrl+Shift+L",), "auto-fix",
            lambda w: _composing(w) and bool(w.editor.architecture.nodes)),
     Action("group", "Put into a box", "-Arrange", lambda w: w.editing.group(), ("Ctrl+G",), "group",
            _selected),
@@ -161,7 +163,7 @@ ACTIONS: tuple[Action, ...] = (
            _always, _is_tool("select"), "tool", True),
     Action("tool-hand", "Hand", "Arrange", _tool("hand"), ("H",), "hand-back-right-outline",
            _always, _is_tool("hand"), "tool", True),
-    Action("tool-connect", "Connect", "Arrange", lambda w: w.connect_by_keyboard(), ("C",),
+    Action("tool-connect", "Connect", "Arrange", lambda w: w.compose_view.connect_by_keyboard(), ("C",),
            "vector-line", _composing, _is_tool("connect"), "tool", True),
     Action("tool-note", "Text note", "Arrange", _tool("note"), ("N",), "note-text-outline",
            _composing, _is_tool("note"), "tool", True),
@@ -173,11 +175,6 @@ ACTIONS: tuple[Action, ...] = (
 )  # fmt: skip
 
 MENUS = ("File", "Edit", "View", "Arrange", "Help")
-CONTEXT_NODE = ("rename", "-", "cut", "copy", "duplicate", "delete", "-", "tool-connect", "group")
-CONTEXT_EDGE = ("rename", "delete")
-CONTEXT_MANY = ("cut", "copy", "duplicate", "delete", "-", "group", "ungroup", "-", "align-left",
-                "align-top", "spread-across", "spread-down", "sketch")  # fmt: skip
-CONTEXT_CANVAS = ("paste", "select-all", "-", "tool-note", "box", "tidy", "-", "fit", "export")
 
 
 class Actions:
@@ -190,7 +187,10 @@ class Actions:
         for row in ACTIONS:
             action = QAction(row.text, window)
             action.setObjectName(row.id)
-            if not row.typed:
+            if row.typed:
+                # Shown in menus, but run by TypedKeys: the key must stay dead where someone types.
+                action.setText(f"{row.text}\t{row.keys[0]}")
+            else:
                 action.setShortcuts([QKeySequence(key) for key in row.keys])
                 action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             key = QKeySequence(row.keys[0]).toString() if row.keys else ""
@@ -227,7 +227,9 @@ class Actions:
                 action.setChecked(row.checked(window))
         history = window.editor.document.history
         for id, label in (("undo", history.undo_label), ("redo", history.redo_label)):
-            words = f"{id.capitalize()} {label[0].lower() + label[1:]}" if label else id.capitalize()
+            words = (
+                f"{id.capitalize()} {label[0].lower() + label[1:]}" if label else id.capitalize()
+            )
             self._actions[id].setText(words)
 
     def paint_icons(self) -> None:

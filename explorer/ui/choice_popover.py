@@ -109,7 +109,9 @@ class ChoicePopover(QWidget):
         native = offer.integration.native
         chosen = number == self._current
         if native or chosen:
-            painter.setPen(QPen(theme["ok" if native else "border.strong"], 1.6 if chosen else 0.01))
+            painter.setPen(
+                QPen(theme["ok" if native else "border.strong"], 1.6 if chosen else 0.01)
+            )
             fill = theme["ok.soft"] if native else theme["hover"]
             painter.setBrush(fill)
             painter.drawRoundedRect(rect, 8, 8)

@@ -1,17 +1,18 @@
-"""The edits of a selection that menus and keys offer: clipboard, duplicate, group, tidy."""
+"""The edits of a selection that menus and keys offer: clipboard, duplicate, box, align."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QObject, QPointF, QRectF, QTimer
+from collections.abc import Mapping
+
+from PySide6.QtCore import QMimeData, QObject, QPointF, QRectF
 from PySide6.QtGui import QGuiApplication
 
 from explorer.architecture import commands
-from explorer.architecture.change import Change, CommandError
-from explorer.architecture.model import Edge, Element, Group, Line, Node, Text
-from explorer.layout.geometry import GRID
-from explorer.ui.canvas import card
+from explorer.architecture.change import Change
+from explorer.architecture.model import Element, Group, Line, Node, Text
+from explorer.layout.alignment import Axis, How, align, distribute
+from explorer.layout.geometry import GRID, Rect
 from explorer.ui.canvas.compose_view import ComposeView
-from explorer.ui.connecting import meaning
 from explorer.ui.editor import Editor
 
 MIME = "application/x-aws-explorer-elements"
@@ -25,10 +26,6 @@ class Editing(QObject):
         super().__init__(view)
         self._editor = editor
         self._view = view
-        self._job: object | None = None
-        self._poll = QTimer(self)
-        self._poll.setInterval(15)
-        self._poll.timeout.connect(self._on_poll)
 
     # --- clipboard
 
@@ -140,98 +137,24 @@ class Editing(QObject):
 
     # --- placing
 
-    def align(self, how: str) -> None:
-        from explorer.layout.alignment import align
-
+    def align(self, how: How) -> None:
         rects = self._selected_rects()
         if len(rects) > 1:
             self._move_to(align(rects, how), "Align")
 
-    def distribute(self, axis: str) -> None:
-        from explorer.layout.alignment import distribute
-
+    def distribute(self, axis: Axis) -> None:
         rects = self._selected_rects()
         if len(rects) > 2:
             self._move_to(distribute(rects, axis), "Distribute")
 
-    def _selected_rects(self) -> dict[str, object]:
+    def _selected_rects(self) -> dict[str, Rect]:
         boxes = self._view.compose_scene.boxes()
         return {id: boxes[id] for id in self._editor.selection if id in boxes}
 
-    def _move_to(self, rects: dict, label: str) -> None:  # type: ignore[type-arg]
+    def _move_to(self, rects: Mapping[str, Rect], label: str) -> None:
         places = {id: (rect.x, rect.y) for id, rect in rects.items()}
         self._editor.execute(commands.move(self._editor.architecture, places, label))
-
-    @property
-    def is_tidying(self) -> bool:
-        return self._job is not None
-
-    def tidy(self) -> None:
-        """Place everything anew in a worker process; one undo step when it is done."""
-        from explorer.layout.dot import Graph, PlacementJob
-
-        architecture, catalog = self._editor.architecture, self._editor.catalog
-        if not architecture.nodes or self._job is not None:
-            return
-        items = self._view.compose_scene.node_items()
-        edges = []
-        for edge in architecture.edges.values():
-            if edge.source in items and edge.target in items:
-                words = meaning(catalog, architecture, edge).words
-                width = card.pill_width(words) if words else 20.0
-                edges.append((edge.source, edge.target, (width, 22.0)))
-        graph = Graph(
-            nodes={id: (i.rect.width(), i.rect.height()) for id, i in items.items()},
-            edges=edges,
-            groups={id: group.group for id, group in architecture.groups.items()},
-            members={id: n.group for id, n in architecture.nodes.items() if n.group},
-        )
-        self._job = PlacementJob(graph)
-        self._editor.hint("Tidying up · Esc stops")
-        self._poll.start()
-
-    def stop_tidying(self) -> None:
-        if self._job is not None:
-            self._job.cancel()  # type: ignore[attr-defined]
-            self._job = None
-            self._poll.stop()
-            self._editor.hint("")
-
-    def _on_poll(self) -> None:
-        job = self._job
-        drawing = job.poll() if job is not None else None  # type: ignore[attr-defined]
-        if drawing is None:
-            return
-        self._job = None
-        self._poll.stop()
-        self._editor.hint("")
-        architecture = self._editor.architecture
-        known = {id: rect for id, rect in drawing.nodes.items() if id in architecture}
-        before = self._view.compose_scene.content_rect(known)
-        left = _grid(before.x() - min((r.x for r in known.values()), default=0))
-        top = _grid(before.y() - min((r.y for r in known.values()), default=0))
-        places = {id: (rect.x + left, rect.y + top) for id, rect in known.items()}
-        change = commands.move(architecture, places, "Tidy up")
-        sizes = {id: rect for id, rect in drawing.groups.items() if id in architecture}
-        for id, rect in sizes.items():
-            group = architecture.get(id)
-            if isinstance(group, Group) and group.size is not None:
-                at, size = (rect.x + left, rect.y + top), (rect.w, rect.h)
-                change = change.then(commands.resize(architecture, id, at, size))
-        self._editor.execute(change)
-        self._view.fit()
-
-    # --- properties of a connection
-
-    def edge_between(self, source: str, target: str) -> Edge | None:
-        for link in self._editor.architecture.links_of(source):
-            if isinstance(link, Edge) and link.target == target:
-                return link
-        return None
 
 
 def _grid(value: float) -> float:
     return float(round(value / GRID) * GRID)
-
-
-__all__ = ["CommandError", "Editing"]

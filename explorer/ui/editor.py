@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from explorer.catalog.catalog import Catalog
 
 if TYPE_CHECKING:
     from explorer.rules.rule import Finding
-    from explorer.storage.reader import SourceText
+    from explorer.storage.source import SourceText
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,12 @@ class Editor(QObject):
     @property
     def is_blank(self) -> bool:
         """Nothing drawn and never saved: a file may open in its place."""
-        return self.path is None and self.is_clean and len(list(self.architecture)) == 1
+        return self.path is None and self.is_clean and self.is_empty
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is drawn."""
+        return len(list(self.architecture)) == 1
 
     def replace_document(self, document: Document, source: SourceText | None = None) -> None:
         """Show another document; the old one and its history are dropped."""
@@ -147,12 +152,21 @@ class Editor(QObject):
     def open(self, path: Path) -> None:
         """Read a file or a picture that carries one; FileProblem leaves all as it was."""
         from explorer.storage.reader import open_file
+        from explorer.ui.arranging import arranged
 
         opened = open_file(path)
+        # What has no place gets one; it reaches the file with the next save.
+        opened.architecture.apply(arranged(opened.architecture, self.catalog))
         document = Document(opened.architecture, path)
         if path.suffix.lower() in (".png", ".svg"):
             document.path = None
         self.replace_document(document, opened.source)
+
+    def start_from(self, path: Path) -> None:
+        """A drawing of its own that begins as another file."""
+        self.open(path)
+        self.document.path = None
+        self.saved_changed.emit()
 
     def text(self) -> str:
         """The document as it would be saved."""
@@ -180,11 +194,10 @@ class Editor(QObject):
         self.findings = runner.findings(self.architecture, self.catalog)
         self.findings_changed.emit()
 
-    def attempt(self, change_of: object) -> bool:
-        """Run a callable that makes a Change; a CommandError becomes a toast."""
-        assert callable(change_of)
+    def attempt(self, make: Callable[[], Change]) -> bool:
+        """Execute what a command makes; where it can't be done, the reason is a toast."""
         try:
-            change = change_of()
+            change = make()
         except CommandError as problem:
             self.toast(str(problem))
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
@@ -74,7 +75,11 @@ class StarterCard(QAbstractButton):
         centers = {}
         for id, node in nodes.items():
             assert node.at is not None
-            x = room.left() + side / 2 + (node.at[0] - min(xs)) * across if wide else room.center().x()
+            x = (
+                room.left() + side / 2 + (node.at[0] - min(xs)) * across
+                if wide
+                else room.center().x()
+            )
             y = room.top() + side / 2 + (node.at[1] - min(ys)) * down if high else room.center().y()
             centers[id] = (x, y)
         for edge in self._architecture.edges.values():
@@ -155,10 +160,10 @@ class EmptyState(QWidget):
         icon = self._appearance.icon("vector-polyline-edit", "border.strong")
         self._mark.setPixmap(icon.pixmap(40, 40))
 
-    def show_if(self, empty: bool, examples: list[Path]) -> None:
+    def show_if(self, empty: bool, examples: Callable[[], list[Path]]) -> None:
         """Show over an empty drawing; the examples are read when first shown."""
         if empty and not self._filled:
-            self._fill(examples)
+            self._fill(examples())
         self.setVisible(empty)
         if empty:
             self._place()

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from explorer.ui.editor import Editor
 from explorer.ui.settings import Settings
 
-_FILTER = "Architectures (*.arch.yaml *.yaml *.yml);;Pictures with an architecture (*.png *.svg);;All files (*)"
+_DRAWINGS = "Architectures (*.arch.yaml *.yaml *.yml)"
+_FILTER = f"{_DRAWINGS};;Pictures with an architecture (*.png *.svg);;All files (*)"
 _EXTENSION = ".arch.yaml"
 
 
@@ -85,7 +86,7 @@ class Files(QObject):
     def ask_save_as(self) -> bool:
         path = self._editor.path
         start = str(path) if path else self._editor.name
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save as", start, _FILTER.split(";;")[0])
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save as", start, _DRAWINGS)
         if not name:
             return False
         chosen = Path(name)

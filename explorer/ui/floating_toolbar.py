@@ -38,6 +38,7 @@ class FloatingToolbar(QFrame):
             line = QFrame()
             line.setFrameShape(QFrame.Shape.VLine)
             line.setObjectName("divider")
+            line.setFixedHeight(22)
             row.addWidget(line)
         row.addWidget(self._button(zoom_out))
         self._value = QToolButton()

@@ -34,8 +34,8 @@ def _files() -> tuple[Path, Path]:
     if spec is None or not spec.submodule_search_locations:
         raise FileNotFoundError("the glyph font is missing: install QtAwesome")
     folder = Path(spec.submodule_search_locations[0]) / "fonts"
-    font = sorted(folder.glob("materialdesignicons6-webfont-*.ttf"))[-1]
-    charmap = sorted(folder.glob("materialdesignicons6-webfont-charmap-*.json"))[-1]
+    font = max(folder.glob("materialdesignicons6-webfont-*.ttf"))
+    charmap = max(folder.glob("materialdesignicons6-webfont-charmap-*.json"))
     return font, charmap
 
 
@@ -82,7 +82,7 @@ class _Engine(QIconEngine):
         super().__init__()
         self._name, self._colour, self._disabled = name, colour, disabled
 
-    def paint(self, painter, rect, mode, state):  # type: ignore[no-untyped-def]
+    def paint(self, painter, rect, mode, state):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = min(rect.width(), rect.height())
         square = QRectF(0, 0, side, side)
@@ -90,7 +90,7 @@ class _Engine(QIconEngine):
         colour = self._disabled if mode == QIcon.Mode.Disabled else self._colour
         draw(painter, self._name, square, colour)
 
-    def pixmap(self, size: QSize, mode, state):  # type: ignore[no-untyped-def]
+    def pixmap(self, size: QSize, mode, state):
         image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from explorer import paths
 from explorer.ui.actions import Actions
 from explorer.ui.appearance import Appearance
+from explorer.ui.editor import Editor
 
 _NARROW = 1366
 
@@ -31,6 +32,7 @@ class Header(QWidget):
     def __init__(self, menus: QMenuBar, actions: Actions, appearance: Appearance) -> None:
         super().__init__()
         self.setObjectName("header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._appearance = appearance
         self._actions = actions
         self._search_text = "Find anything or run"
@@ -42,12 +44,12 @@ class Header(QWidget):
         mark = QLabel()
         mark.setPixmap(QIcon(str(paths.RESOURCES / "icons" / "mark.svg")).pixmap(26, 26))
         left.addWidget(mark)
-        menus.setNativeMenuBar(menus.isNativeMenuBar())
-        menus.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
-        left.addWidget(menus)
+        menus.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        left.addWidget(menus, 0, Qt.AlignmentFlag.AlignVCenter)
         line = QFrame()
         line.setFrameShape(QFrame.Shape.VLine)
         line.setObjectName("divider")
+        line.setFixedHeight(24)
         left.addWidget(line)
         self.name = QLabel()
         self.name.setObjectName("document")
@@ -124,13 +126,19 @@ class Header(QWidget):
         action.enabledChanged.connect(button.setEnabled)
         return button
 
-    def show_document(self, name: str, state: str) -> None:
-        self.name.setText(name)
-        self.state.setText(state)
+    def show_document(self, editor: Editor) -> None:
+        self.name.setText(editor.name)
+        saved = "Saved" if editor.path else ""
+        self.state.setText(saved if editor.is_clean else "Edited")
+
+    def show_map(self) -> None:
+        self.name.setText("AWS service map")
+        self.state.setText("Read only")
 
     def show_editing(self, editing: bool) -> None:
-        """Undo, redo and Save belong to Compose alone."""
+        """Undo, redo, Save and Export belong to Compose alone."""
         self._save.setVisible(editing)
+        self._export.setVisible(editing)
         for button in self._right.findChildren(QToolButton):
             if button.defaultAction() in (self._actions["undo"], self._actions["redo"]):
                 button.setVisible(editing)

@@ -150,9 +150,9 @@ class RefusalCard(QWidget):
             turn.setProperty("link", True)
             turn.setToolTip(words[0].upper() + words[1:])
             turn.clicked.connect(self.closed)
-            turn.clicked.connect(lambda: joiner.connect(target, source, back))
+            turn.clicked.connect(lambda: joiner.make(target, source, back))
             column.addWidget(turn, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFixedHeight(self.layout().heightForWidth(_WIDTH))
+        self.setFixedHeight(column.heightForWidth(_WIDTH))
 
     def _button(self, number: int, detour: Detour, editor: Editor, strip: PathStrip) -> QPushButton:
         names = through_names(editor.catalog, detour)
@@ -165,7 +165,7 @@ class RefusalCard(QWidget):
         self._strip, self._ways = strip, [*getattr(self, "_ways", []), detour]
         return button
 
-    def eventFilter(self, watched, event):  # type: ignore[no-untyped-def]
+    def eventFilter(self, watched, event):
         """Pointing at a button shows its path."""
         if event.type() in (event.Type.Enter, event.Type.FocusIn):
             self._strip.show_detour(self._ways[watched.property("way")])
@@ -176,7 +176,7 @@ class RefusalCard(QWidget):
         joiner.go_round(source, target, detour)
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH, self.layout().heightForWidth(_WIDTH))
+        return QSize(_WIDTH, self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

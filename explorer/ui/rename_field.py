@@ -47,11 +47,10 @@ class RenameField(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
             self._finish(False)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (shift and self._is_text):
-            self._finish(True)
-        elif event.key() == Qt.Key.Key_Tab:
+        elif event.key() == Qt.Key.Key_Tab or (enter and not (shift and self._is_text)):
             self._finish(True)
         else:
             super().keyPressEvent(event)

@@ -2,36 +2,75 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from explorer.architecture.model import Node
+from explorer.catalog.catalog import Catalog
+from explorer.catalog.model import Service
 from explorer.ui.appearance import Appearance
+from explorer.ui.editor import Editor
 
 
 class Status(QStatusBar):
-    """Plain labels; the window says what stands in them."""
+    """Tells what is on the canvas and what the gesture in hand does next."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
         self.setSizeGripEnabled(False)
-        self.counts = QLabel()
-        self.counts.setObjectName("counts")
-        self.hint = QLabel()
-        self.hint.setObjectName("hint")
-        self.selection = QLabel()
-        self.snap = QLabel("Snap 8 px")
-        self.zoom = QLabel("100%")
-        self.addWidget(self.counts)
-        for label in (self.hint, self.selection, self.snap, self.zoom):
+        self._counts = QLabel()
+        self._hint = QLabel()
+        self._hint.setObjectName("hint")
+        self._selection = QLabel()
+        self._snap = QLabel("Snap 8 px")
+        self._zoom = QLabel("100%")
+        self.addWidget(self._counts)
+        for label in (self._hint, self._selection, self._snap, self._zoom):
             self.addPermanentWidget(label)
+
+    @property
+    def hint(self) -> str:
+        return self._hint.text()
+
+    @property
+    def counts(self) -> str:
+        return self._counts.text()
 
     def show_hint(self, text: str) -> None:
         room = max(200, self.width() // 2)
-        metrics = self.hint.fontMetrics()
-        from PySide6.QtCore import Qt
-
-        self.hint.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
-        self.hint.setToolTip(text if self.hint.text() != text else "")
+        shown = self._hint.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        self._hint.setText(shown)
+        self._hint.setToolTip(text if shown != text else "")
 
     def show_zoom(self, zoom: float) -> None:
-        self.zoom.setText(f"{round(zoom * 100)}%")
+        self._zoom.setText(f"{round(zoom * 100)}%")
+
+    def show_drawing(self, editor: Editor) -> None:
+        """Findings by severity, then what is drawn and selected."""
+        severities = [finding.severity for finding in editor.findings]
+        words = [
+            plural(severities.count(severity), severity.value)
+            for severity in sorted(set(severities), key=lambda s: s.rank)
+        ]
+        words.append(plural(len(editor.architecture.nodes), "service"))
+        words.append(plural(len(editor.architecture.edges), "connection"))
+        self._counts.setText(" · ".join(words))
+        chosen = editor.selected()
+        only = chosen[0].title if len(chosen) == 1 and isinstance(chosen[0], Node) else ""
+        what = only or (plural(len(chosen), "thing") if chosen else "nothing")
+        self._selection.setText(f"Selected: {what}")
+        self._snap.show()
+
+    def show_map(self, catalog: Catalog, service: Service | None) -> None:
+        drawable = sum(s.placeable for s in catalog.services.values())
+        self._counts.setText(f"{drawable} services · {len(catalog.integrations)} integrations")
+        self._selection.setText(f"Selected: {service.name}" if service else "")
+        self._snap.hide()
+        rest = "Click a service to see all its connections · double-click centres it"
+        self.show_hint("Esc leads back to the map" if service else rest)
+
+
+def plural(number: int, noun: str) -> str:
+    """``1 service``, ``2 services``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

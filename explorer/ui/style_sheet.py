@@ -22,13 +22,12 @@ QLabel#heading {{ font-size: {heading:.1f}px; font-weight: 600; }}
 QLabel#title {{ font-size: {title:.1f}px; font-weight: 600; }}
 QLabel#key {{ color: {t("text.muted")}; background: {t("raised")}; border: 1px solid {t("border")};
     border-radius: 5px; padding: 1px 6px; font-size: {small - 1:.1f}px; }}
-QFrame#divider {{ color: {t("border")}; max-width: 1px; border: 0; background: {t("border")};
-    margin: 6px 6px; }}
+QFrame#divider {{ max-width: 1px; min-width: 1px; border: 0; background: {t("border")}; }}
 
 #header {{ background: {t("surface")}; border-bottom: 1px solid {t("border")}; }}
 #document {{ font-weight: 600; }}
-QMenuBar {{ background: transparent; spacing: 2px; }}
-QMenuBar::item {{ padding: 6px 9px; border-radius: 6px; color: {t("text.muted")}; }}
+QMenuBar {{ background: transparent; spacing: 2px; border: 0; }}
+QMenuBar::item {{ padding: 5px 9px; background: transparent; border-radius: 6px; color: {t("text.muted")}; }}
 QMenuBar::item:selected {{ background: {t("hover")}; color: {t("text")}; }}
 QMenu {{ background: {t("raised")}; border: 1px solid {t("border")}; padding: 5px; }}
 QMenu::item {{ padding: 6px 28px 6px 26px; border-radius: 6px; }}
@@ -38,7 +37,8 @@ QMenu::separator {{ height: 1px; background: {t("border")}; margin: 5px 8px; }}
 QMenu::icon {{ padding-left: 8px; }}
 
 #modes {{ background: {t("sunken")}; border: 1px solid {t("border")}; border-radius: 9px; }}
-#mode {{ border: 0; border-radius: 7px; padding: 4px 14px; color: {t("text.muted")}; font-weight: 500; }}
+#mode {{ border: 0; border-radius: 7px; padding: 4px 14px; color: {t("text.muted")};
+    font-weight: 500; }}
 #mode:hover {{ color: {t("text")}; }}
 #mode:checked {{ background: {t("raised")}; color: {t("text")}; border: 1px solid {t("border")};
     font-weight: 600; }}
@@ -80,6 +80,15 @@ QComboBox::drop-down {{ border: 0; width: 24px; }}
 #refusal-mark {{ background: {t("danger.soft")}; border-radius: 9px; }}
 #overlay {{ background: {t("raised")}; border: 1px solid {t("border")}; border-radius: 14px; }}
 
+#left-tabs::pane {{ border: 0; border-top: 1px solid {t("border")}; }}
+#left-tabs QTabBar {{ background: {t("surface")}; }}
+#left-tabs QTabBar::tab {{ background: transparent; border: 0; padding: 0 4px; margin: 0 8px;
+    height: 38px; color: {t("text.muted")}; font-weight: 500;
+    border-bottom: 2px solid transparent; }}
+#left-tabs QTabBar::tab:selected {{ color: {t("text")}; font-weight: 600;
+    border-bottom: 2px solid {t("accent")}; }}
+#left-tabs QTabBar::tab:hover {{ color: {t("text")}; }}
+#left-tabs QTabBar::tab:focus {{ color: {t("accent")}; }}
 QDockWidget {{ border: 0; }}
 QMainWindow::separator {{ background: {t("border")}; width: 1px; height: 1px; }}
 QMainWindow::separator:hover {{ background: {t("accent")}; }}

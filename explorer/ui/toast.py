@@ -43,7 +43,9 @@ class ToastBar(QFrame):
         self._label.setText(toast.text)
         self._undo.setVisible(toast.undoable)
         self._label.setWordWrap(len(toast.text) > 90)
-        self._label.setMinimumWidth(min(560, self._canvas.width() - 160) if len(toast.text) > 90 else 0)
+        self._label.setMinimumWidth(
+            min(560, self._canvas.width() - 160) if len(toast.text) > 90 else 0
+        )
         self.adjustSize()
         self._place()
         self.show()

@@ -36,8 +36,8 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
 def _compile(root: Path) -> str:
     sys.path.insert(0, str(root))
     try:
-        from explorer.catalog import compiled, loader
+        from explorer.catalog import compiled
 
-        return compiled.to_json(loader.load_catalog(root / "data"))
+        return compiled.compile_facts(root / "data")
     finally:
         sys.path.remove(str(root))

@@ -27,6 +27,7 @@ from explorer.catalog.model import (
     Source,
     Status,
 )
+from explorer.catalog.service_map import ServiceMap, load_map
 
 _words = st.text(max_size=4)
 _scalars = st.none() | st.booleans() | st.integers() | _words
@@ -65,6 +66,14 @@ _integrations = st.builds(
 _catalogs = st.builds(Catalog, _some(st.builds(Category)), _some(_services), _some(_integrations))
 
 
+NO_MAP = ServiceMap((), (), (), (), ())
+SMALL_MAP = """
+boxes:
+  stores: {title: Stores, kind: plain, rect: [0, 0, 200, 80], chips: [
+    {service: s3, rect: [8, 32, 176, 40]}]}
+"""
+
+
 def parts(catalog: Catalog) -> tuple[Any, ...]:
     return (catalog.categories, catalog.services, catalog.integrations)
 
@@ -79,6 +88,7 @@ def data(tmp_path: Path) -> Path:
     s3 = folder / "services/storage/s3.md"
     front, _ = loader.split_front_matter(s3.read_text("utf-8"), "s3.md")
     s3.write_text(f"---\n{front}---\nObjects.\n", "utf-8")
+    (folder / "map.yaml").write_text(SMALL_MAP, "utf-8")
     return folder
 
 
@@ -92,20 +102,49 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @given(_catalogs)
 def test_json_gives_an_equal_catalog_back(catalog: Catalog) -> None:
-    again = compiled.from_json(compiled.to_json(catalog))
+    again = compiled.from_json(compiled.to_json(catalog, NO_MAP))
     assert parts(again) == parts(catalog)
     assert repr(parts(again)) == repr(parts(catalog))  # tells tuples from lists, 1 from 1.0
 
 
-def test_all_facts_survive_compiling() -> None:
+def test_all_facts_and_the_map_survive_compiling() -> None:
     catalog = loader.load_catalog()
-    again = compiled.from_json(compiled.to_json(catalog))
+    service_map = load_map(catalog=catalog)
+    again, map_again = compiled.from_json_with_map(compiled.to_json(catalog, service_map))
     assert parts(again) == parts(catalog)
     assert list(again.integrations) == list(catalog.integrations)
+    assert map_again == service_map
+    assert repr(map_again) == repr(service_map)
 
 
 def test_every_fact_file_is_part_of_the_key() -> None:
-    assert set(loader.fact_files(paths.DATA)) <= set(compiled.inputs(paths.DATA))
+    inputs = set(compiled.inputs(paths.DATA))
+    assert {*loader.fact_files(paths.DATA), paths.DATA / "map.yaml"} <= inputs
+
+
+def test_the_map_comes_from_the_same_cache(data: Path, cache: Path) -> None:
+    compiled.load(data, None)
+    whole = cache.read_text("utf-8")
+    catalog, service_map = compiled.load_with_map(data, None)
+    assert "s3" in catalog.services
+    assert [chip.service for chip in service_map.chips] == ["s3"]
+    assert cache.read_text("utf-8") == whole
+
+
+def test_a_moved_box_is_seen_at_the_next_load(data: Path, cache: Path) -> None:
+    compiled.load_with_map(data, None)
+    (data / "map.yaml").write_text(SMALL_MAP.replace("200, 80", "240, 80"), "utf-8")
+    assert compiled.load_with_map(data, None)[1].boxes[0].rect == (0, 0, 240, 80)
+
+
+@pytest.mark.parametrize("damage", ["null", "[]", "{}", '{"boxes": [[]]}', '{"boxes": [{}]}'])
+def test_a_damaged_map_in_the_cache_is_rewritten(data: Path, cache: Path, damage: str) -> None:
+    expected = compiled.load_with_map(data, None)[1]
+    whole = cache.read_text("utf-8")
+    head, _ = whole.split('"map":', 1)
+    cache.write_text(f'{head}"map":{damage}}}', "utf-8")
+    assert compiled.load_with_map(data, None)[1] == expected
+    assert cache.read_text("utf-8") == whole
 
 
 def test_the_second_load_comes_from_the_cache(
@@ -161,7 +200,7 @@ def test_loads_where_the_user_has_no_place_of_their_own(
 
 def test_the_compiled_file_of_a_wheel_is_used_as_it_is(data: Path, tmp_path: Path) -> None:
     kept = tmp_path / "catalog.json"
-    kept.write_text(compiled.to_json(Catalog([], [], [])), "utf-8")
+    kept.write_text(compiled.to_json(Catalog([], [], []), NO_MAP), "utf-8")
     assert compiled.load(data, kept).services == {}
 
 
@@ -177,7 +216,7 @@ def test_a_wheel_without_a_sound_compiled_file_reads_its_facts(
 
 def test_a_hit_imports_no_yaml() -> None:
     code = (
-        "import sys; from explorer.catalog import compiled; compiled.load(); "
+        "import sys; from explorer.catalog import compiled; compiled.load_with_map(); "
         "print('yaml' in sys.modules)"
     )
     compiled.load()

@@ -181,7 +181,8 @@ def test_a_fault_is_told_with_its_place_and_remedy(
 
 
 def test_all_faults_are_told_in_one_go_from_top_to_bottom() -> None:
-    text = "title: [x]\nnodes:\n  a: {at: 1}\n  b: {service: s3, in: z}\nedges:\n  - {from: a, to: q}\n"
+    nodes = "nodes:\n  a: {at: 1}\n  b: {service: s3, in: z}\n"
+    text = f"title: [x]\n{nodes}edges:\n  - {{from: a, to: q}}\n"
     found = [(problem.line, problem.id) for problem in problem_of(text).problems]
     assert found == [
         (1, "no-format"),
@@ -191,6 +192,25 @@ def test_all_faults_are_told_in_one_go_from_top_to_bottom() -> None:
         (4, "unknown-group"),
         (6, "edge-to-nowhere"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: [1, 2\n", "The [ opened on line 1 is not closed."),
+        ("a: {b: 1\nc: 2\n", "The { opened on line 1 is not closed."),
+        ("a: 'it\nb: 1\n", "The quotes opened on line 1 are not closed."),
+        ("a: b: c\n", "A second colon stands in this line."),
+        ("a: 1\n b: 2\n", "A second colon stands in this line."),
+        ("a: 1\nwords\nb: 2\n", "A colon is missing here."),
+        ("a:\n    b: 1\n  c: 2\n", "The indentation does not fit the lines above."),
+        ("a:\n  - b\n  c: 2\n", "The indentation does not fit the lines above."),
+        ("a: @b\n", "Text can't begin with @."),
+        ('a: "\\q"\n', "After a backslash stands a sign that means nothing."),
+    ],
+)
+def test_what_is_not_yaml_is_told_in_plain_words(text: str, message: str) -> None:
+    assert problem_of(text).message == message
 
 
 def test_a_slip_of_the_pen_gets_a_suggestion() -> None:

@@ -135,6 +135,20 @@ def test_edits_never_need_the_whole_text_anew(path: Path, data: st.DataObject) -
     assert writer._patched(opened.source, outline(opened.architecture)) is not None
 
 
+ODD = sorted((Path(__file__).parent / "odd").glob("*.arch.yaml"))
+
+
+@pytest.mark.parametrize("path", ODD, ids=lambda path: path.name)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_random_edits_of_oddly_written_files_read_back(path: Path, data: st.DataObject) -> None:
+    opened = open_file(path)
+    assert update(opened.source, opened.architecture).text == sample_text(path)
+    for _ in range(data.draw(st.integers(1, 3))):
+        opened.architecture.apply(random_change(data.draw, opened.architecture))
+    assert_reads_back(update(opened.source, opened.architecture), opened.architecture)
+
+
 def edited(text: str, *edits: object) -> str:
     opened = read(text, "test")
     for edit in edits:

@@ -38,7 +38,10 @@ def test_any_value_reads_back_from_a_block(key: str, value: Any, indent: int) ->
 @settings(max_examples=500)
 @given(texts, st.sampled_from(["", "'", '"']))
 def test_other_readers_take_text_for_the_same_text(text: str, quote: str) -> None:
-    assert yaml.safe_load(f"[{scalar(text, quote)}]") == [text]
+    written = scalar(text, quote)
+    assert yaml.safe_load(f"[{written}]") == [text]
+    assert yaml.safe_load(f"{{{written}: {written}}}") == {text: text}
+    assert yaml.safe_load(f"a: {written}") == {"a": text}
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from explorer.architecture import commands
@@ -13,6 +16,9 @@ from explorer.catalog.catalog import Catalog
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas.compose_view import ComposeView
 from explorer.ui.editor import Editor
+
+if TYPE_CHECKING:
+    from explorer.ui.main_window import MainWindow
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +55,42 @@ def put(editor: Editor, service: str, x: float, y: float, id: str) -> str:
     change = commands.add_node(editor.architecture, service, (x, y), id)
     editor.execute(change)
     return next(iter(change.after))
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, catalog: Catalog, appearance: Appearance, tmp_path: Path
+) -> Iterator[MainWindow]:
+    """A whole window with settings of its own; windows opened from it are closed too."""
+    from explorer.catalog import compiled
+    from explorer.ui.main_window import MainWindow
+    from explorer.ui.settings import Settings
+
+    others: list[MainWindow] = []
+    service_map = compiled.load_with_map()[1]
+    settings = Settings(tmp_path / "settings.ini")
+
+    def make(path: Path | None = None) -> MainWindow:
+        made = MainWindow(Editor(catalog), service_map, appearance, settings, make, made_quit)
+        others.append(made)
+        made.resize(1500, 900)
+        made.show()
+        qtbot.waitExposed(made)
+        if path is not None:
+            made.open(path)
+        return made
+
+    def made_quit() -> None:
+        for each in others:
+            each.close()
+
+    first = make()
+    first.others = others  # type: ignore[attr-defined]
+    yield first
+    from shiboken6 import isValid
+
+    for each in others:
+        if isValid(each):
+            each.editor.document.history.mark_clean()
+            each.close()
+    QApplication.processEvents()

@@ -24,7 +24,8 @@ def test_line_between_services_with_one_way_connects_at_once(
     (edge,) = editor.architecture.edges.values()
     assert (edge.source, edge.target) == ("nightly", "build")
     assert edge.via == "scheduler-target-codebuild"
-    assert toasts and toasts[-1].undoable
+    assert toasts
+    assert toasts[-1].undoable
     editor.undo()
     assert not editor.architecture.edges
 
@@ -130,9 +131,7 @@ def test_alt_while_dropping_does_not_connect(view: ComposeView, editor: Editor) 
     assert not editor.architecture.edges
 
 
-def test_connecting_by_keyboard_walks_legal_targets_only(
-    view: ComposeView, editor: Editor
-) -> None:
+def test_connecting_by_keyboard_walks_legal_targets_only(view: ComposeView, editor: Editor) -> None:
     put(editor, "scheduler", 80, 120, "nightly")
     put(editor, "s3", 320, 120, "bucket")
     put(editor, "codebuild", 560, 120, "build")

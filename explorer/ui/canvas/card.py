@@ -67,7 +67,9 @@ def panel(painter: QPainter, rect: QRectF, theme: Theme, radius: float = CARD_RA
     painter.drawRoundedRect(rect, radius, radius)
 
 
-def outline(painter: QPainter, rect: QRectF, theme: Theme, look: Look, retired: bool = False) -> None:
+def outline(
+    painter: QPainter, rect: QRectF, theme: Theme, look: Look, retired: bool = False
+) -> None:
     """The ground and outline of a card in one of its looks."""
     radius = CARD_RADIUS
     halo = {
@@ -105,7 +107,8 @@ def outline(painter: QPainter, rect: QRectF, theme: Theme, look: Look, retired: 
 def wrapped(text: str, role: str, width: float, lines: int) -> tuple[str, ...]:
     """Text broken at spaces, hyphens or, failing those, anywhere, elided in its last line."""
     metrics = QFontMetricsF(fonts.font(role))
-    rest, found = text.strip(), []
+    rest = text.strip()
+    found: list[str] = []
     while rest and len(found) < lines - 1 and metrics.horizontalAdvance(rest) > width:
         cut = len(rest)
         while cut > 1 and metrics.horizontalAdvance(rest[:cut].rstrip()) > width:
@@ -182,12 +185,16 @@ def pill(
     painter.setPen(QPen(theme[token], 1))
     painter.setBrush(theme["raised"])
     painter.drawRoundedRect(box, 11, 11)
-    glyphs.draw(painter, glyph, QRectF(box.left() + 9, box.center().y() - 6.5, 13, 13), theme[glyph_token])
+    glyphs.draw(
+        painter, glyph, QRectF(box.left() + 9, box.center().y() - 6.5, 13, 13), theme[glyph_token]
+    )
     text(painter, "pill", theme[ink], box.adjusted(26, 0, -6, 0), words)
     return box
 
 
-def disc(painter: QPainter, center: QPointF, glyph: str, theme: Theme, token: str = "border.strong") -> None:
+def disc(
+    painter: QPainter, center: QPointF, glyph: str, theme: Theme, token: str = "border.strong"
+) -> None:
     """The 20 px disc that stands for a pill on a short line."""
     painter.setPen(QPen(theme[token], 1))
     painter.setBrush(theme["raised"])
@@ -207,9 +214,8 @@ def node_card(
     caption: str,
     look: Look = Look.REST,
     retired: bool = False,
-    facts: str = "",
 ) -> None:
-    """The card of a node: tile, name in up to two lines, service line, facts at large scale."""
+    """The card of a node: tile, name in up to two lines, service line."""
     level = 2 if look == Look.HOVER else 1
     shadow(painter, rect, CARD_RADIUS, theme, level)
     outline(painter, rect, theme, look, retired)
@@ -220,9 +226,17 @@ def node_card(
     if len(lines) == 2:
         text(painter, "node", theme["text"], QRectF(left, rect.top() + 14, width, 18), lines[0])
         text(painter, "node", theme["text"], QRectF(left, rect.top() + 32, width, 18), lines[1])
+    elif not caption:
+        text(painter, "node", theme["text"], QRectF(left, rect.top(), width, rect.height()), name)
     else:
         text(painter, "node", theme["text"], QRectF(left, rect.top() + 14, width, 18), name)
-        text(painter, "service", theme["text.muted"], QRectF(left, rect.top() + 33, width, 16), caption)
+        text(
+            painter,
+            "service",
+            theme["text.muted"],
+            QRectF(left, rect.top() + 33, width, 16),
+            caption,
+        )
 
 
 def chip(
@@ -247,7 +261,13 @@ def chip(
     width = rect.right() - left - (26 if mark else 8)
     if caption:
         text(painter, "node", theme["text"], QRectF(left, rect.center().y() - 16, width, 16), name)
-        text(painter, "service", theme["text.muted"], QRectF(left, rect.center().y(), width, 14), caption)
+        text(
+            painter,
+            "service",
+            theme["text.muted"],
+            QRectF(left, rect.center().y(), width, 14),
+            caption,
+        )
     else:
         text(painter, "node", theme["text"], QRectF(left, rect.top(), width, rect.height()), name)
     if mark:

@@ -64,7 +64,7 @@ class ComposeScene(QGraphicsScene):
         self.hovered = self.focused = ""
         for element in self.architecture:
             self._add(element.id)
-        self._place_groups()
+        self.place_groups()
         self._route_all()
         self._show_selection()
         self._show_findings()
@@ -107,7 +107,7 @@ class ComposeScene(QGraphicsScene):
             self.hovered = ""
         if self.focused not in self.items_by_id:
             self.focused = ""
-        self._place_groups()
+        self.place_groups()
         self._reroute(change, links)
         self._show_selection()
 
@@ -163,7 +163,7 @@ class ComposeScene(QGraphicsScene):
             return QRectF(at.x(), at.y(), 240, 160)
         return whole.adjusted(-PADDING, -PADDING - HEADER + 8, PADDING, PADDING)
 
-    def _place_groups(self) -> None:
+    def place_groups(self) -> None:
         for group in self.architecture.groups.values():
             item = self.items_by_id.get(group.id)
             if isinstance(item, GroupItem):
@@ -258,7 +258,7 @@ class ComposeScene(QGraphicsScene):
                 item.setPos(QPointF(*element.at) + offset)
             elif isinstance(element, Group):
                 self._offset[id] = offset
-        self._place_groups()
+        self.place_groups()
         if moved and self._router is not None:
             self._show_routes(self._router.move(moved))
 
@@ -267,16 +267,15 @@ class ComposeScene(QGraphicsScene):
         self._offset.clear()
         self.drag(QPointF(0, 0), ids)
         self._offset.clear()
-        self._place_groups()
+        self.place_groups()
 
     # --- what lies where
 
     def element_at(self, point: QPointF) -> str:
         """The topmost element under a point: node, text, edge, then a box's header or border."""
         for item in self.items(point):
-            for id, known in self.items_by_id.items():
-                if known is item:
-                    return id
+            if isinstance(item, NodeItem | EdgeItem | GroupItem | TextItem | LineItem):
+                return item.element_id
         return ""
 
     def node_at(self, point: QPointF, reach: float = 0.0) -> str:
@@ -294,9 +293,10 @@ class ComposeScene(QGraphicsScene):
         """The innermost box that holds a point."""
         excluded, found, deepest = set(apart_from), None, -1.0
         for id, item in self.items_by_id.items():
-            if isinstance(item, GroupItem) and id not in excluded and item.rect.contains(point):
-                if item.zValue() > deepest:
-                    found, deepest = id, item.zValue()
+            if not isinstance(item, GroupItem) or id in excluded:
+                continue
+            if item.rect.contains(point) and item.zValue() > deepest:
+                found, deepest = id, item.zValue()
         return found
 
     def port_at(self, point: QPointF) -> tuple[str, str] | None:

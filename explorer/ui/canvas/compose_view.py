@@ -215,7 +215,7 @@ class ComposeView(CanvasView):
 
         def choose(offer: Offer) -> None:
             self.close_popover()
-            self.joiner.connect(source, target, offer, merge)
+            self.joiner.make(source, target, offer, merge)
 
         popover = ChoicePopover(start, end, ways, self.editor.catalog, self.appearance, self)
         popover.chosen.connect(choose)

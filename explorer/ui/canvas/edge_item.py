@@ -91,6 +91,10 @@ class EdgeItem(QGraphicsItem):
         box.moveCenter(self._label or QPointF())
         return box
 
+    @property
+    def element_id(self) -> str:
+        return self.edge.id
+
     def boundingRect(self) -> QRectF:
         return self._bounds
 

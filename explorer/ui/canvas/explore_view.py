@@ -11,14 +11,6 @@ from explorer.ui.canvas.map_scene import MapScene
 from explorer.ui.canvas.view import CanvasView
 from explorer.ui.navigator import Navigator
 
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
-
-
 class ExploreView(CanvasView):
     """Hands clicks to the scene; Escape leads back to the map."""
 
@@ -40,12 +32,18 @@ class ExploreView(CanvasView):
         self.setSceneRect(QRectF(-4000, -4000, 12000, 12000))
         appearance.changed.connect(self._on_theme)
         navigator.went.connect(self._on_went)
+        scene.focus_moved.connect(self.reveal)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab walks the services; F6 leaves the map."""
+        self._map.focus_next(1 if next else -1)
+        return True
 
     def _on_theme(self) -> None:
         self._map.set_theme(self._appearance.theme)
 
     def content_rect(self) -> QRectF:
-        return self._map.content_rect()
+        return self._map.content_rect
 
     def _on_went(self) -> None:
         """Fit when the page changes; else only bring what was chosen into view."""
@@ -62,11 +60,6 @@ class ExploreView(CanvasView):
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self._navigator.show_map()
-        elif key in _ARROWS and event.modifiers() in (
-            Qt.KeyboardModifier(0),
-            Qt.KeyboardModifier.KeypadModifier,
-        ):
-            self._map.keyPressEvent(event)
         else:
             super().keyPressEvent(event)
 

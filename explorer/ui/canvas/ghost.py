@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -104,7 +105,7 @@ class Ghost(QGraphicsItem):
 
 def _middle(points: Sequence[tuple[float, float]]) -> QPointF:
     """The middle of the longest segment."""
-    pairs = list(zip(points, points[1:], strict=False))
+    pairs = list(pairwise(points))
     a, b = max(pairs, key=lambda p: abs(p[0][0] - p[1][0]) + abs(p[0][1] - p[1][1]))
     return QPointF((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
 
@@ -113,8 +114,18 @@ def elbow(start: QPointF, end: QPointF, side: str) -> list[tuple[float, float]]:
     """A simple orthogonal line from a port to a loose end."""
     if side in ("left", "right"):
         middle = (start.x() + end.x()) / 2
-        points = [(start.x(), start.y()), (middle, start.y()), (middle, end.y()), (end.x(), end.y())]
+        points = [
+            (start.x(), start.y()),
+            (middle, start.y()),
+            (middle, end.y()),
+            (end.x(), end.y()),
+        ]
     else:
         middle = (start.y() + end.y()) / 2
-        points = [(start.x(), start.y()), (start.x(), middle), (end.x(), middle), (end.x(), end.y())]
+        points = [
+            (start.x(), start.y()),
+            (start.x(), middle),
+            (end.x(), middle),
+            (end.x(), end.y()),
+        ]
     return [p for i, p in enumerate(points) if i == 0 or p != points[i - 1]]

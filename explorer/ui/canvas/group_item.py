@@ -23,7 +23,7 @@ class GroupItem(QGraphicsItem):
 
     def __init__(self, group: Group, canvas: CanvasState) -> None:
         super().__init__()
-        self.group = group
+        self.box = group
         self._canvas = canvas
         self._rect = QRectF()
         self.is_selected = False
@@ -37,7 +37,7 @@ class GroupItem(QGraphicsItem):
 
     def set_group(self, group: Group, rect: QRectF, depth: int) -> None:
         self.prepareGeometryChange()
-        self.group = group
+        self.box = group
         self._rect = rect
         self.setZValue(depth)
         self.setToolTip(group.title)
@@ -48,6 +48,10 @@ class GroupItem(QGraphicsItem):
         """The corner that resizes, in scene coordinates."""
         corner = self._rect.bottomRight()
         return QRectF(corner.x() - HANDLE, corner.y() - HANDLE, HANDLE + 4, HANDLE + 4)
+
+    @property
+    def element_id(self) -> str:
+        return self.box.id
 
     def boundingRect(self) -> QRectF:
         return self._rect.adjusted(-8, -8, 8, 8)
@@ -73,7 +77,7 @@ class GroupItem(QGraphicsItem):
             pen = QPen(theme["accent"], 2)
         else:
             pen = QPen(theme["border.strong"], 1.25)
-            if self.group.type == "box":
+            if self.box.type == "box":
                 pen.setDashPattern([1, 3])
                 pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
@@ -98,13 +102,13 @@ class GroupItem(QGraphicsItem):
             painter.translate(header.left(), header.top() + 8)
             painter.scale(2, 2)
             box = QRectF(0, 0, header.width() / 2, 20)
-            card.text(painter, "node", theme["text"], box, self.group.title)
+            card.text(painter, "node", theme["text"], box, self.box.title)
             painter.restore()
             return
-        words = self.group.title
+        words = self.box.title
         card.text(painter, "node", theme["text"], header, words)
-        if self.group.type != "box" and self._canvas.detail >= Detail.FULL:
+        if self.box.type != "box" and self._canvas.detail >= Detail.FULL:
             used = card.width_of(words, "node") + 10
             rest = header.adjusted(used, 0, 0, 0)
             if rest.width() > 30:
-                card.text(painter, "service", theme["text.muted"], rest, self.group.type)
+                card.text(painter, "service", theme["text.muted"], rest, self.box.type)

@@ -69,9 +69,7 @@ class Joiner(QObject):
         """Why two services can't be joined, in one line."""
         return connecting.refused(self._catalog, self._node(source), self._node(target)).because
 
-    def join(
-        self, source: str, target: str, merge: bool = False, both: bool = False
-    ) -> None:
+    def join(self, source: str, target: str, merge: bool = False, both: bool = False) -> None:
         """Connect two nodes; ``merge`` makes it one step with the change just made, ``both``
         offers the ways of both directions."""
         start, end = self._node(source), self._node(target)
@@ -81,7 +79,7 @@ class Joiner(QObject):
         elif not ways:
             self._view.show_refusal(source, target)
         elif len(ways) == 1:
-            self.connect(source, target, ways[0], merge)
+            self.make(source, target, ways[0], merge)
         else:
             self._view.show_choice(source, target, ways, merge)
 
@@ -104,7 +102,7 @@ class Joiner(QObject):
                 found.append(offer)
         return found
 
-    def connect(self, source: str, target: str, offer: Offer, merge: bool = False) -> None:
+    def make(self, source: str, target: str, offer: Offer, merge: bool = False) -> None:
         """Make one way true, with a toast that offers Undo."""
         start, end = self._node(source), self._node(target)
         one, other = connecting.direction(offer, start, end, self._catalog)

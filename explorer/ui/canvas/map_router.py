@@ -16,6 +16,8 @@ SIDES = ("left", "right", "top", "bottom")
 _BEND = 48.0
 _FULL = 160.0
 _TRACK = 9.0
+_PORT = 22.0
+_CROWDED = 320.0
 _Node = tuple[int, float]
 
 
@@ -51,20 +53,32 @@ class Router:
         self.gutters = tuple(gutters)
         self._blocks = tuple(blocks)
         self._load = [0] * len(self.gutters)
+        self._ports: dict[str, int] = {}
         self._crossings: list[list[_Node]] = [
             [(j, other.at) for j, other in enumerate(self.gutters) if _cross(gutter, other)]
             for gutter in self.gutters
         ]
 
     def forget(self) -> None:
-        """Every gutter is empty again."""
+        """Every gutter and every side of the chip is empty again."""
         self._load = [0] * len(self.gutters)
+        self._ports = {}
 
-    def taps(self, rect: Rect, sides: Sequence[str] = SIDES, cost: float = 0.0) -> list[Tap]:
-        """Every side of ``rect`` from which a clear straight line leads to a gutter."""
-        return [tap for side in sides if (tap := self._tap(rect, side, cost)) is not None]
+    def taps(
+        self,
+        rect: Rect,
+        sides: Sequence[str] = SIDES,
+        cost: float = 0.0,
+        out_of: Rect | None = None,
+    ) -> list[Tap]:
+        """Every side of ``rect`` from which a clear straight line leads to a gutter.
 
-    def _tap(self, rect: Rect, side: str, cost: float) -> Tap | None:
+        ``out_of`` is a box whose own gutters do not count.
+        """
+        found = [self._tap(rect, side, cost, out_of) for side in sides]
+        return [tap for tap in found if tap is not None]
+
+    def _tap(self, rect: Rect, side: str, cost: float, out_of: Rect | None) -> Tap | None:
         left, top, width, height = rect
         upright = side in ("left", "right")
         edge = {"left": left, "right": left + width, "top": top, "bottom": top + height}[side]
@@ -74,6 +88,8 @@ class Router:
         best: Tap | None = None
         nearest = 1e9
         for index, gutter in enumerate(self.gutters):
+            if out_of is not None and _runs_in(gutter, out_of):
+                continue
             if gutter.upright != upright:
                 inline = middle - reach < gutter.at < middle + reach
                 end = gutter.start if sign > 0 else gutter.end
@@ -93,17 +109,13 @@ class Router:
         strip = (near, tap.along - 3, far - near, 6)
         if tap.side in ("top", "bottom"):
             strip = (tap.along - 3, near, 6, far - near)
-        return any(
-            _overlap(strip, block) and not _inside(rect, block) for block in self._blocks
-        )
+        return any(_overlap(strip, block) and not _inside(rect, block) for block in self._blocks)
 
     def ways(
         self, starts: Sequence[Tap], goals: Mapping[Hashable, Sequence[Tap]]
     ) -> dict[Hashable, Way]:
         """The cheapest way to each goal; ways of one call share as much as they can."""
-        stops: list[set[float]] = [
-            {at for _, at in crossings} for crossings in self._crossings
-        ]
+        stops: list[set[float]] = [{at for _, at in crossings} for crossings in self._crossings]
         for tap in (*starts, *(tap for taps in goals.values() for tap in taps)):
             stops[tap.gutter].add(tap.along)
         ordered = [sorted(each) for each in stops]
@@ -120,6 +132,8 @@ class Router:
                 found[key] = self._way(goal, parent, root)
         for used in {gutter for way in found.values() for gutter in way.gutters}:
             self._load[used] += 1
+        for side in {way.start.side for way in found.values()}:
+            self._ports[side] = self._ports.get(side, 0) + 1
         return found
 
     def _stub(self, tap: Tap) -> float:
@@ -134,7 +148,9 @@ class Router:
         waiting: list[tuple[float, _Node, _Node | None, Tap]] = []
         for tap in starts:
             node = (tap.gutter, tap.along)
-            heappush(waiting, (self._stub(tap) + tap.cost + self._entry(tap.gutter), node, None, tap))
+            heappush(
+                waiting, (self._stub(tap) + tap.cost + self._entry(tap.gutter), node, None, tap)
+            )
         place = [{at: i for i, at in enumerate(each)} for each in ordered]
         while waiting:
             spent, node, before, tap = heappop(waiting)
@@ -158,6 +174,11 @@ class Router:
                         heappush(waiting, (further, turned, node, tap))
         return cost, parent, root
 
+    def _port(self, tap: Tap) -> float:
+        """What it costs to leave by a side that others leave by already."""
+        used = self._ports.get(tap.side, 0)
+        return tap.cost + (_CROWDED if used >= max(2, int(2 * tap.reach // _PORT)) else 0.0)
+
     def _entry(self, gutter: int) -> float:
         """What it costs to take a gutter that others run in already."""
         room = max(1, int(self.gutters[gutter].width // _TRACK))
@@ -174,17 +195,19 @@ class Router:
         return Way(start, tuple(reversed(gutters)), goal)
 
 
+def _runs_in(gutter: MapGutter, rect: Rect) -> bool:
+    start, length = (rect[0], rect[2]) if gutter.upright else (rect[1], rect[3])
+    along, span = (rect[1], rect[3]) if gutter.upright else (rect[0], rect[2])
+    within = start < gutter.at < start + length
+    return within and gutter.start < along + span and along < gutter.end
+
+
 def _cross(a: MapGutter, b: MapGutter) -> bool:
     return a.upright != b.upright and a.start <= b.at <= a.end and b.start <= a.at <= b.end
 
 
 def _overlap(a: Rect, b: Rect) -> bool:
-    return (
-        a[0] < b[0] + b[2]
-        and b[0] < a[0] + a[2]
-        and a[1] < b[1] + b[3]
-        and b[1] < a[1] + a[3]
-    )
+    return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
 
 
 def _inside(inner: Rect, outer: Rect) -> bool:

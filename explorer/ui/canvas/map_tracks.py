@@ -51,7 +51,7 @@ class _Layout:
         for side, aims in sides.items():
             order = sorted(aims, key=lambda i: (sum(aims[i]) / len(aims[i]), i))
             tap = start[side]
-            gap = min(PORT_GAP, (2 * tap.reach - 10) / max(1, len(order) - 1))
+            gap = min(PORT_GAP, (2 * tap.reach - 8) / max(1, len(order) - 1))
             for place, index in enumerate(order):
                 found[index, side] = tap.along + (place - (len(order) - 1) / 2) * gap
         return found

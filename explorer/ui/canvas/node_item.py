@@ -85,6 +85,10 @@ class NodeItem(QGraphicsItem):
         """The card in scene coordinates."""
         return QRectF(self.pos(), QPointF(self.x() + self._size[0], self.y() + self._size[1]))
 
+    @property
+    def element_id(self) -> str:
+        return self.node.id
+
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, *self._size).adjusted(-14, -14, 14, 14)
 

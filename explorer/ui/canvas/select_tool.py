@@ -121,7 +121,7 @@ class SelectTool(Tool):
         if self._moving:
             self.view.compose_scene.end_drag(self._moved_ids())
         if self._resizing:
-            self.view.compose_scene._place_groups()
+            self.view.compose_scene.place_groups()
         self._reset()
 
     def _reset(self) -> None:
@@ -284,7 +284,7 @@ class SelectTool(Tool):
     def _show_resize(self, point: QPointF, modifiers: Modifiers) -> None:
         item = self.view.compose_scene.items_by_id[self._resizing]
         if isinstance(item, GroupItem):
-            item.set_group(item.group, self._resized(point, modifiers), int(item.zValue()))
+            item.set_group(item.box, self._resized(point, modifiers), int(item.zValue()))
 
     def _finish_resize(self, point: QPointF, modifiers: Modifiers) -> None:
         rect = self._resized(point, modifiers)

@@ -75,13 +75,20 @@ def stroke(kind: str, invocation: str) -> Stroke:
     if invocation == "stage":
         return Stroke("edge.trigger", 3.0, head=14, glyph=glyph, word="Stage transition")
     if invocation == "observe":
-        return Stroke("edge.integration", 1.0, dash, head=9, filled=False, glyph=glyph, word="Observes")
+        return Stroke(
+            "edge.integration", 1.0, dash, head=9, filled=False, glyph=glyph, word="Observes"
+        )
     if invocation == "declare":
         word = INVOCATION_WORDS[invocation]
         return Stroke("edge.integration", 1.6, dash, False, 9, False, True, glyph, word)
     if kind == "trigger":
         width = 2.5 if is_round else 2.0
-        words = {"sync": "caller waits", "async": "event pushed", "poll": "polled", "stream": "stream"}
+        words = {
+            "sync": "caller waits",
+            "async": "event pushed",
+            "poll": "polled",
+            "stream": "stream",
+        }
         return Stroke(
             "edge.trigger", width, dash, is_round, glyph=glyph, word=f"Trigger, {words[invocation]}"
         )

@@ -50,6 +50,10 @@ class TextItem(QGraphicsItem):
     def rect(self) -> QRectF:
         return QRectF(self.pos(), QPointF(self.x() + self._size[0], self.y() + self._size[1]))
 
+    @property
+    def element_id(self) -> str:
+        return self.text.id
+
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, *self._size).adjusted(-8, -8, 8, 8)
 
@@ -108,6 +112,10 @@ class LineItem(QGraphicsItem):
         path.lineTo(self._ends[1])
         return path
 
+    @property
+    def element_id(self) -> str:
+        return self.line.id
+
     def boundingRect(self) -> QRectF:
         half = card.width_of(self.line.text, "pill") / 2 + 12
         label = QRectF(self.label_point.x() - half, self.label_point.y() - 14, 2 * half, 28)
@@ -132,7 +140,9 @@ class LineItem(QGraphicsItem):
             box.moveCenter(self.label_point)
             painter.setBrush(theme["canvas"])
             painter.drawRoundedRect(box, 10, 10)
-            card.text(painter, "pill", theme["text.muted"], box.adjusted(8, 0, -8, 0), self.line.text)
+            card.text(
+                painter, "pill", theme["text.muted"], box.adjusted(8, 0, -8, 0), self.line.text
+            )
 
 
 def border_point(rect: QRectF, towards: QPointF, gap: float = 6.0) -> QPointF:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -20,6 +20,8 @@ from explorer.ui.appearance import Appearance
 
 MIN_ZOOM, MAX_ZOOM = 0.1, 4.0
 STEP = 1.25
+TOOLBAR = 76.0
+"""What the floating toolbar takes at the foot, in pixels."""
 _ROOM = 4000.0
 _DOTS = 24
 
@@ -76,7 +78,9 @@ class CanvasView(QGraphicsView):
         """Let the canvas scroll well past what is on it."""
         content = self.content_rect()
         room = content.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
-        if not self.sceneRect().contains(room.adjusted(_ROOM / 2, _ROOM / 2, -_ROOM / 2, -_ROOM / 2)):
+        if not self.sceneRect().contains(
+            room.adjusted(_ROOM / 2, _ROOM / 2, -_ROOM / 2, -_ROOM / 2)
+        ):
             self.setSceneRect(room.united(self.sceneRect()))
 
     def set_zoom(self, zoom: float, anchor: QPointF | None = None) -> None:
@@ -87,7 +91,7 @@ class CanvasView(QGraphicsView):
         self.resetTransform()
         self.scale(zoom, zoom)
         moved = self.mapFromScene(before) - pixel.toPoint()
-        self._scroll(moved.x(), moved.y())
+        self.scroll_by(moved.x(), moved.y())
         self.zoom_changed.emit(self.zoom)
 
     def zoom_in(self) -> None:
@@ -99,7 +103,7 @@ class CanvasView(QGraphicsView):
     def zoom_100(self) -> None:
         self.set_zoom(1.0)
 
-    def fit(self, rect: QRectF | None = None, largest: float = 1.0, margin: float = 48.0) -> None:
+    def fit(self, rect: QRectF | None = None, largest: float = 1.0, margin: float = 40.0) -> None:
         """Show a rect, or all there is, never above ``largest``; remembered until shown."""
         wanted = rect if rect is not None else self.content_rect()
         if wanted.isEmpty():
@@ -112,12 +116,12 @@ class CanvasView(QGraphicsView):
         zoom = min(
             largest,
             (space.width() - 2 * margin) / wanted.width(),
-            (space.height() - 2 * margin) / wanted.height(),
+            (space.height() - margin - TOOLBAR) / wanted.height(),
         )
         self.resetTransform()
         zoom = max(MIN_ZOOM, zoom)
         self.scale(zoom, zoom)
-        self.centerOn(wanted.center())
+        self.centerOn(wanted.center() + QPointF(0, (TOOLBAR - margin) / 2 / zoom))
         self.zoom_changed.emit(self.zoom)
 
     def reveal(self, rect: QRectF) -> None:
@@ -126,7 +130,8 @@ class CanvasView(QGraphicsView):
         if not shown.contains(rect):
             self.ensureVisible(rect, 48, 48)
 
-    def _scroll(self, dx: float, dy: float) -> None:
+    def scroll_by(self, dx: float, dy: float) -> None:
+        """Scroll by viewport pixels."""
         horizontal, vertical = self.horizontalScrollBar(), self.verticalScrollBar()
         horizontal.setValue(horizontal.value() + round(dx))
         vertical.setValue(vertical.value() + round(dy))
@@ -152,16 +157,16 @@ class CanvasView(QGraphicsView):
             pixels = event.pixelDelta()
             step = pixels if not pixels.isNull() else delta / 2
             if modifiers & Qt.KeyboardModifier.ShiftModifier and step.x() == 0:
-                self._scroll(-step.y(), 0)
+                self.scroll_by(-step.y(), 0)
             else:
-                self._scroll(-step.x(), -step.y())
+                self.scroll_by(-step.x(), -step.y())
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                self.set_zoom(self.zoom * (1 + event.value()), event.position())
-                return True
+        zooms = Qt.NativeGestureType.ZoomNativeGesture
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == zooms:
+            self.set_zoom(self.zoom * (1 + event.value()), event.position())
+            return True
         return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -177,7 +182,7 @@ class CanvasView(QGraphicsView):
         if self._panning_from is not None:
             here = event.position().toPoint()
             moved = self._panning_from - here
-            self._scroll(moved.x(), moved.y())
+            self.scroll_by(moved.x(), moved.y())
             self._panning_from = here
             return
         self.moved(event)
@@ -229,7 +234,7 @@ class CanvasView(QGraphicsView):
     def _repaint(self) -> None:
         self.viewport().update()
 
-    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         theme = self._appearance.theme
         painter.fillRect(rect, theme["canvas"])
         zoom = self.zoom
@@ -247,8 +252,3 @@ class CanvasView(QGraphicsView):
             QPointF(left + i * _DOTS, top + j * _DOTS) for i in range(columns) for j in range(rows)
         ]
         painter.drawPoints(dots)
-
-
-def distance(a: QPointF, b: QPointF) -> float:
-    """Between two points, in their own units."""
-    return QLineF(a, b).length()

@@ -9,14 +9,14 @@ from PySide6.QtGui import QKeyEvent
 
 from explorer.architecture.model import Edge, Node
 from explorer.layout.geometry import GRID, node_size
-from explorer.layout.placement import next_to
+from explorer.layout.placement import Direction, next_to
 from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.text_item import LineItem
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.compose_view import ComposeView
 
-_ARROWS = {
+_ARROWS: dict[Qt.Key, tuple[int, int, Direction]] = {
     Qt.Key.Key_Left: (-1, 0, "left"),
     Qt.Key.Key_Right: (1, 0, "right"),
     Qt.Key.Key_Up: (0, -1, "up"),
@@ -53,7 +53,7 @@ class Walking:
                 step = 1 if modifiers else GRID
                 self._view.nudge(dx * step, dy * step)
             else:
-                self._view._scroll(dx * _SCROLL, dy * _SCROLL)
+                self._view.scroll_by(dx * _SCROLL, dy * _SCROLL)
         else:
             return False
         return True
@@ -139,7 +139,7 @@ class Walking:
         rect = self._view.compose_scene.rect_of(id)
         return (rect or QRectF()).center()
 
-    def _new_in_direction(self, direction: str) -> None:
+    def _new_in_direction(self, direction: Direction) -> None:
         """Ask for a service to put beside the selected one, connected to it."""
         node = self._view.editor.selected_node()
         if node is None:

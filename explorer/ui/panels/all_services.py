@@ -26,6 +26,12 @@ class AllServices(ServiceList):
         navigator.went.connect(self._follow)
         self._follow()
 
+    def fill(self) -> None:
+        is_new = not self.tree.rows.rowCount()
+        super().fill()
+        if is_new:
+            self._follow()
+
     def _show(self, id: str) -> None:
         self._navigator.show_service(id)
 

@@ -99,6 +99,7 @@ QTabBar#bottom-tabs::tab:focus {{ background: {t("accent.soft")};
     border: 2px solid {t("accent")}; border-radius: 6px; padding: 7px 2px 7px 2px; }}
 QFrame#bottom-line {{ background: {t("border")}; border: 0; max-height: 1px; min-height: 1px; }}
 #search {{ background: transparent; }}
+#search QListView {{ background: transparent; border: 0; outline: 0; }}
 QLineEdit#search-edit {{ background: transparent; border: 0; border-radius: 0; padding: 0;
     color: {t("text")}; font-size: {fonts.pixels("hub"):.1f}px; min-height: 28px;
     selection-background-color: {t("accent")}; selection-color: {t("on.accent")}; }}

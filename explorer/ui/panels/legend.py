@@ -81,7 +81,9 @@ class LegendRow(QCheckBox):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme["accent"])
             painter.drawRoundedRect(box, 4, 4)
-            glyphs.draw(painter, "check-bold", box.adjusted(2.5, 2.5, -2.5, -2.5), theme["on.accent"])
+            glyphs.draw(
+                painter, "check-bold", box.adjusted(2.5, 2.5, -2.5, -2.5), theme["on.accent"]
+            )
         else:
             painter.setPen(QPen(theme["border.strong"], 1.5))
             painter.setBrush(theme["sunken"])

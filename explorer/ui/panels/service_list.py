@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -24,6 +25,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QStandardItem,
     QStandardItemModel,
 )
@@ -52,6 +54,7 @@ NAME = int(Qt.ItemDataRole.DisplayRole)
 COUNT = int(Qt.ItemDataRole.UserRole) + 2
 _WORD = re.compile(r"[a-z0-9]+")
 _MARGIN = 8
+_PAUSE_MS = 150
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -90,6 +93,7 @@ class PanelTree(QTreeView):
         self.appearance = appearance
         self.rows = QStandardItemModel(self)
         self._by_click = by_click
+        self.has_filter = False
         self._hovered = QPersistentModelIndex()
         self.setObjectName("rows")
         self.setModel(self.rows)
@@ -175,13 +179,11 @@ class PanelTree(QTreeView):
         """The token of a row's ground, ``""`` for none."""
         return "hover" if state.hovered else ""
 
-    def drawRow(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex
-    ) -> None:
-        here = QModelIndex(index)
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        here = self.rows.index(index.row(), 0, index.parent())
         current = here == self.currentIndex()
         state = RowState(
-            here == QModelIndex(self._hovered),
+            self._hovered == here,
             current and self.hasFocus(),
             current,
             self.isExpanded(here),
@@ -233,8 +235,8 @@ class PanelTree(QTreeView):
 
     def keyboardSearch(self, search: str) -> None:
         """Typing goes to the filter where there is one, else to the row that begins so."""
-        if search.strip() and self.receivers("2typed(QString)"):
-            self.typed.emit(search)
+        if search.strip() and self.has_filter:
+            self.typed.emit("" if search == "/" else search)
         else:
             super().keyboardSearch(search)
 
@@ -250,11 +252,14 @@ class PanelTree(QTreeView):
         self.viewport().update()
 
 
+def _no_match(query: str) -> str:
+    return f"No service matches “{escape(query.strip())}”."
+
+
 class FilterField(QLineEdit):
     """The funnel field of a list: Escape clears it, Down goes to the list."""
 
     left_downwards = Signal()
-    cleared = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -370,11 +375,16 @@ class ServiceList(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, catalog: Catalog, appearance: Appearance, services: Sequence[Service], tree: ServiceTree
+        self,
+        catalog: Catalog,
+        appearance: Appearance,
+        services: Sequence[Service],
+        tree: ServiceTree,
     ) -> None:
         super().__init__()
         self.tree = tree
         self.filter = FilterField(appearance)
+        tree.has_filter = True
         self._catalog = catalog
         self._appearance = appearance
         self._services = services
@@ -383,12 +393,17 @@ class ServiceList(QWidget):
         self._nothing = QLabel()
         self._nothing.setObjectName("nothing")
         self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._nothing.setTextFormat(Qt.TextFormat.RichText)
         self._nothing.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self._nothing.hide()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._suggest)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -396,9 +411,8 @@ class ServiceList(QWidget):
         field.setContentsMargins(12, 12, 12, 4)
         field.addWidget(self.filter)
         column.addLayout(field)
-        column.addWidget(self._nothing)
+        column.addWidget(self._nothing, 1)
         column.addWidget(self.tree, 1)
-        self._fill()
         self.filter.textChanged.connect(self._apply)
         self.filter.returnPressed.connect(self._choose_first)
         self.filter.left_downwards.connect(self._enter_list)
@@ -407,9 +421,16 @@ class ServiceList(QWidget):
         tree.typed.connect(self._type_on)
         tree.collapsed.connect(self._remember)
         tree.expanded.connect(self._remember)
-        appearance.changed.connect(self._say_nothing_matches)
+        appearance.changed.connect(self._suggest)
 
-    def _fill(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        self.fill()
+        super().showEvent(event)
+
+    def fill(self) -> None:
+        """Make the rows: when they are first seen or filtered, so that starting is quick."""
+        if self.tree.rows.rowCount():
+            return
         for category in self._catalog.categories.values():
             found = [s for s in self._services if s.category == category.id]
             if not found:
@@ -429,6 +450,7 @@ class ServiceList(QWidget):
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter, all its text selected."""
+        self.fill()
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
 
@@ -437,6 +459,7 @@ class ServiceList(QWidget):
         self.filter.setText(self.filter.text() + typed)
 
     def _apply(self, query: str) -> None:
+        self.fill()
         key, parts = folded(query), _WORD.findall(query.lower())
         found = 0
         root = self.tree.rows.invisibleRootItem()
@@ -455,7 +478,8 @@ class ServiceList(QWidget):
         self.tree.setCurrentIndex(QModelIndex())
         self._nothing.setVisible(not found)
         self.tree.setVisible(bool(found))
-        self._say_nothing_matches()
+        self._nothing.setText(_no_match(query))
+        self._pause.start()
 
     def _matches(self, id: str, key: str, parts: Sequence[str]) -> bool:
         """Whether a name or alias is meant: by its beginning, its words, or a part of it."""
@@ -479,9 +503,10 @@ class ServiceList(QWidget):
             self._names[id] = [(folded(name), _WORD.findall(name.lower())) for name in names]
         return self._names[id]
 
-    def _say_nothing_matches(self) -> None:
+    def _suggest(self) -> None:
+        """Looking for near names takes some milliseconds: only after a pause in the typing."""
         if not self._nothing.isHidden():
-            self._nothing.setText(self._sentence(self.filter.text().strip()))
+            self._nothing.setText(self._sentence(self.filter.text()))
 
     def _sentence(self, query: str) -> str:
         from explorer.catalog.search import search
@@ -491,7 +516,7 @@ class ServiceList(QWidget):
             for hit in search(self._catalog, query)
             if hit.suggestion and any(s.id == hit.service_id for s in self._services)
         ]
-        says = f"No service matches “{escape(query)}”."
+        says = _no_match(query)
         if not names:
             return f"{says} Ctrl K searches the notes too."
         colour = self._appearance.theme.hex("accent")

@@ -1,0 +1,264 @@
+"""Paints the map's chips, hubs, titles and boxes. Pure painting; no item, no scene."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from explorer.catalog.catalog import Catalog
+from explorer.catalog.model import Category, Service
+from explorer.ui import glyphs
+from explorer.ui.canvas import card
+from explorer.ui.canvas.card import Look
+from explorer.ui.theme import Theme
+
+ECHO = "arrow-top-right"
+DASH = [4.0, 3.0]
+HEADER = 40.0
+MARK = 24.0
+"""How much of a chip's right end its mark takes."""
+
+_PLAIN = Category("", "Unknown", "help-rhombus-outline", "#47596C", "#56677B", "#B3BFCE")
+
+
+@dataclass(slots=True)
+class MapLook:
+    """What every item of the map shares: the catalog's colours and the theme in force."""
+
+    catalog: Catalog
+    theme: Theme
+
+    def category(self, id: str) -> Category:
+        return self.catalog.categories.get(id, _PLAIN)
+
+    def tile(self, service: Service) -> QColor:
+        return self.theme.tile(self.category(service.category))
+
+
+@dataclass(slots=True)
+class Face:
+    """What a chip shows. ``mark`` is the glyph at its right end."""
+
+    service: Service
+    form: str = "chip"
+    caption: str = ""
+    mark: str = ""
+    echo: bool = False
+
+
+def text_left(rect: QRectF) -> float:
+    """Where a chip's name starts: narrow chips have a smaller tile."""
+    return 36.0 if rect.width() < 170 else 41.0
+
+
+def ground(painter: QPainter, rect: QRectF, theme: Theme, look: Look, radius: float) -> None:
+    """The card of a chip, with its halo when it is chosen."""
+    chosen = look in (Look.SELECTED, Look.LINKED)
+    if look == Look.SELECTED:
+        painter.setPen(QPen(theme.faded("accent", 0.22), 4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), radius + 3, radius + 3)
+    token = "accent" if chosen else "border.strong" if look == Look.HOVER else "border"
+    painter.setPen(QPen(theme[token], 2.0 if chosen else 1.0))
+    painter.setBrush(theme["raised"])
+    painter.drawRoundedRect(rect, radius, radius)
+
+
+def chip(painter: QPainter, rect: QRectF, face: Face, shared: MapLook, look: Look) -> None:
+    """A small card: tile, name in one line or two, caption, and a mark at the right."""
+    theme = shared.theme
+    if face.echo and look in (Look.REST, Look.HOVER):
+        pen = QPen(theme["text.muted" if look == Look.HOVER else "border.strong"], 1)
+        pen.setDashPattern(DASH)
+        painter.setPen(pen)
+        painter.setBrush(theme.faded("raised", 0.35))
+        painter.drawRoundedRect(rect, 10, 10)
+    else:
+        card.shadow(painter, rect, 10, theme, 2 if look == Look.HOVER else 1)
+        ground(painter, rect, theme, look, 10)
+    left = text_left(rect)
+    side = 22.0 if left < 40 else 24.0
+    tile = QRectF(rect.left() + (left - side) / 2 - 0.5, 0, side, side)
+    tile.moveTop(rect.center().y() - side / 2)
+    card.tile(painter, tile, shared.tile(face.service), face.service.glyph, 0.66)
+    mark = face.mark or (ECHO if face.echo else "")
+    _names(painter, rect, left, MARK if mark else 8.0, face, theme)
+    if mark:
+        square = QRectF(rect.right() - 22, rect.center().y() - 7, 14, 14)
+        glyphs.draw(painter, mark, square, theme["text" if face.mark else "text.muted"])
+
+
+def _names(
+    painter: QPainter, rect: QRectF, left: float, right: float, face: Face, theme: Theme
+) -> None:
+    name, caption = face.service.name, face.caption
+    area = rect.adjusted(left, 0, -right, 0)
+    if not caption:
+        lines = card.wrapped(name, "node", area.width(), 2)
+        if len(lines) == 1:
+            card.text(painter, "node", theme["text"], area, name)
+            return
+        name, caption = lines
+    middle = rect.center().y()
+    upper = QRectF(area.left(), middle - 16, area.width(), 17)
+    lower = QRectF(area.left(), middle + 0.5, area.width() + right - 8, 14)
+    card.text(painter, "node", theme["text"], upper, name)
+    if face.caption:
+        if right > 8 and card.width_of(caption, "service") > area.width():
+            lower.setWidth(area.width())
+        card.text(painter, "service", theme["text.muted"], lower, caption)
+    else:
+        card.text(painter, "node", theme["text"], lower.adjusted(0, 0, 0, 2), caption)
+
+
+def hub(painter: QPainter, rect: QRectF, face: Face, shared: MapLook, look: Look) -> None:
+    """The service in the middle: a large tile, its name, its category."""
+    theme, radius = shared.theme, 14.0
+    card.shadow(painter, rect, radius, theme, 2)
+    if look == Look.SELECTED:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.faded("accent", 0.22))
+        painter.drawRoundedRect(rect.adjusted(-5, -5, 5, 5), radius + 5, radius + 5)
+    ground(painter, rect, theme, Look.LINKED if look == Look.SELECTED else look, radius)
+    name = face.service.name
+    middle = rect.center().y()
+    room = rect.width() - 88
+    if card.width_of(name, "hub") <= room:
+        tile = QRectF(rect.left() + 14, middle - 26, 52, 52)
+        card.tile(painter, tile, shared.tile(face.service), face.service.glyph)
+        area = QRectF(rect.left() + 76, middle - 21, rect.width() - 80, 22)
+        card.text(painter, "hub", theme["text"], area, name)
+        below = area.translated(0, 22)
+        _category(painter, below, face, shared, Qt.AlignmentFlag.AlignLeft)
+        return
+    # A name too long to stand beside the tile stands under it.
+    tile = QRectF(rect.center().x() - 22, middle - 46, 44, 44)
+    card.tile(painter, tile, shared.tile(face.service), face.service.glyph)
+    area = QRectF(rect.left() + 6, middle + 5, rect.width() - 12, 20)
+    centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+    card.text(painter, "hub", theme["text"], area, name, centred)
+    _category(painter, area.translated(0, 20), face, shared, Qt.AlignmentFlag.AlignHCenter)
+
+
+def _category(
+    painter: QPainter, area: QRectF, face: Face, shared: MapLook, flag: Qt.AlignmentFlag
+) -> None:
+    words = shared.category(face.service.category).name
+    flags = flag | Qt.AlignmentFlag.AlignVCenter
+    card.text(painter, "secondary", shared.theme["text.muted"], area, words, flags)
+
+
+def small(painter: QPainter, rect: QRectF, face: Face, shared: MapLook, look: Look) -> None:
+    """A concept: no tile, a glyph in its category's ink and a plain name."""
+    theme = shared.theme
+    card.shadow(painter, rect, 9, theme)
+    ground(painter, rect, theme, look, 9)
+    ink = theme.ink(shared.category(face.service.category))
+    glyphs.draw(
+        painter, face.service.glyph, QRectF(rect.left() + 9, rect.center().y() - 8, 16, 16), ink
+    )
+    area = rect.adjusted(31, 0, -MARK if face.mark else -6, 0)
+    card.text(painter, "secondary", theme["text"], area, face.service.name)
+    if face.mark:
+        square = QRectF(rect.right() - 22, rect.center().y() - 7, 14, 14)
+        glyphs.draw(painter, face.mark, square, theme["text"])
+
+
+def title(painter: QPainter, rect: QRectF, face: Face, shared: MapLook, look: Look) -> None:
+    """A service that names its box: it looks like the header, but can be chosen."""
+    theme = shared.theme
+    if look == Look.HOVER:
+        painter.setPen(QPen(theme["border.strong"], 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect, 9, 9)
+    elif look != Look.REST:
+        ground(painter, rect, theme, look, 9)
+    category = shared.category(face.service.category)
+    at = QRectF(rect.left() + 4, rect.center().y() - 12, 24, 24)
+    end = header(painter, at, face.service.name, face.caption, face.service.glyph, category, theme)
+    if face.mark:
+        square = QRectF(min(end + 8, rect.right() - 20), rect.center().y() - 7, 14, 14)
+        glyphs.draw(painter, face.mark, square, theme["text"])
+
+
+def header(
+    painter: QPainter,
+    tile: QRectF,
+    words: str,
+    more: str,
+    glyph: str,
+    category: Category,
+    theme: Theme,
+) -> float:
+    """Tile, title in the category's ink, subtitle. Returns where the words end."""
+    left = tile.left()
+    if glyph:
+        card.tile(painter, tile, theme.tile(category), glyph, 0.64)
+        left = tile.right() + 8
+    ink = theme["text"] if category.id == "external" else theme.ink(category)
+    width = card.width_of(words, "heading") + 2
+    line = QRectF(left, tile.center().y() - 10, width, 20)
+    card.text(painter, "heading", ink, line, words)
+    if not more:
+        return line.right()
+    further = card.width_of(more, "secondary") + 2
+    line = QRectF(line.right() + 7, line.top(), further, 20)
+    card.text(painter, "secondary", theme["text.muted"], line, more)
+    return line.right()
+
+
+def box(painter: QPainter, rect: QRectF, kind: str, category: Category, theme: Theme) -> None:
+    """The ground and outline of a section or a group."""
+    ink = theme.ink(category)
+    is_group = kind == "group"
+    radius = 12.0 if is_group else 16.0
+    fill = theme.faded("surface", 0.45 if theme.is_dark else 0.7)
+    tint = QColor(ink)
+    tint.setAlphaF((0.10 if theme.is_dark else 0.055) if is_group else 0.03)
+    edge = QColor(ink)
+    edge.setAlphaF(0.55 if is_group else 0.45)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    painter.drawRoundedRect(rect, radius, radius)
+    painter.setPen(QPen(edge, 1.25))
+    painter.setBrush(tint)
+    painter.drawRoundedRect(rect, radius, radius)
+
+
+def page_box(painter: QPainter, rect: QRectF, theme: Theme, dashed: bool) -> None:
+    """A box of a service's own page; dashed where code makes the calls."""
+    pen = QPen(theme["border.strong"] if dashed else theme["border"], 1)
+    if dashed:
+        pen.setDashPattern(DASH)
+    painter.setPen(pen)
+    painter.setBrush(theme.faded("surface", 0.85))
+    painter.drawRoundedRect(rect, 14, 14)
+
+
+def notice(painter: QPainter, rect: QRectF, words: str, theme: Theme) -> None:
+    """A warning in a box: archive glyph and a sentence."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme["warn.soft"])
+    painter.drawRoundedRect(rect, 8, 8)
+    middle = rect.center().y()
+    glyphs.draw(
+        painter, "archive-outline", QRectF(rect.left() + 10, middle - 8, 16, 16), theme["warn"]
+    )
+    card.text(painter, "secondary", theme["warn"], rect.adjusted(34, 0, -8, 0), words)
+
+
+def focus_ring(painter: QPainter, rect: QRectF, theme: Theme, radius: float) -> None:
+    """The dashed ring of the keyboard, four pixels outside."""
+    pen = QPen(theme["accent"], 2)
+    pen.setDashPattern([3.0, 2.0])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(-5, -5, 5, 5), radius + 5, radius + 5)
+
+
+def dot(painter: QPainter, center: QPointF, radius: float, colour: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(center, radius, radius)

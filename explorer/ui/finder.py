@@ -1,0 +1,97 @@
+"""One search for everything: services, notes, what is drawn, commands; and quick insert."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF
+
+from explorer.architecture.model import Group, Node, Text
+from explorer.ui.search_popup import Row, SearchPopup
+
+if TYPE_CHECKING:
+    from explorer.ui.main_window import MainWindow
+
+
+class Finder(QObject):
+    """Opens the search popup of a window over the right rows."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._made: SearchPopup | None = None
+
+    def _popup(self) -> SearchPopup:
+        if self._made is None:
+            self._made = SearchPopup(self._window, self._window.appearance)
+        return self._made
+
+    def find_anything(self) -> None:
+        from explorer.ui import search_rows
+
+        window = self._window
+        provider = search_rows.find_anything(
+            window.editor.catalog,
+            window.editor,
+            window.navigator,
+            [action for action in window.actions_.all() if action.isEnabled()],
+            window.mode,
+            reveal=window.select_and_reveal,
+            add=window.add_service,
+            show_note=window.show_note,
+            show_way=window.show_way,
+        )
+        self._popup().open(provider, "Find anything or run")
+
+    def find_on_canvas(self) -> None:
+        """Only what is drawn; in Explore everything."""
+        if self._window.mode == "explore":
+            self.find_anything()
+        else:
+            self._popup().open(self._drawn, "Find on canvas")
+
+    def _drawn(self, query: str) -> list[Row]:
+        """Services, boxes and texts of the drawing whose words hold the query."""
+        window, wanted = self._window, query.casefold().strip()
+        catalog = window.editor.catalog
+        rows = []
+        for element in window.editor.architecture:
+            if isinstance(element, Node):
+                service = catalog.service(element.service)
+                title, under = element.title, service.name if service else element.service
+                glyph = service.glyph if service else "help-rhombus-outline"
+                category = catalog.categories.get(service.category) if service else None
+            elif isinstance(element, Group):
+                title, under, glyph, category = element.title, "Box", "group", None
+            elif isinstance(element, Text):
+                title, under, glyph, category = element.text, "Text", "note-text-outline", None
+            else:
+                continue
+            if wanted in f"{title} {under}".casefold():
+                run = partial(window.select_and_reveal, element.id)
+                rows.append(Row(title, under, glyph, category, "", run))
+        return rows
+
+    def insert(self, point: QPointF, source: str) -> None:
+        """Ask for a service to put at a point of the canvas, connected to ``source`` if given."""
+        from explorer.ui import search_rows
+
+        window = self._window
+        view, catalog = window.compose_view, window.editor.catalog
+
+        def put(service: str) -> None:
+            if source and source in window.editor.architecture:
+                view.joiner.add_connected(service, point, source)
+            else:
+                view.joiner.add(service, point)
+
+        if source:
+            node = window.editor.architecture.node(source)
+            provider = search_rows.legal_services(catalog, node, put)
+            words = f"What should {node.title} connect to?"
+        else:
+            provider = search_rows.all_placeable(catalog, put)
+            words = "Which service?"
+        at = view.mapTo(window, view.mapFromScene(point))
+        self._popup().open(provider, words, at, 380)

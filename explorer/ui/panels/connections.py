@@ -1,0 +1,209 @@
+"""Lists of connections: what AWS has for a service, and what the drawing has for a node."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QWidget
+
+from explorer.architecture.model import Edge, Node
+from explorer.catalog.catalog import Catalog
+from explorer.catalog.model import Integration, Service
+from explorer.ui import connecting
+from explorer.ui.appearance import Appearance
+from explorer.ui.canvas import strokes
+from explorer.ui.editor import Editor
+from explorer.ui.panels import detail_wording
+from explorer.ui.panels.detail_links import Links
+from explorer.ui.panels.detail_page import Page
+from explorer.ui.panels.detail_picture import Picture, picture_of
+from explorer.ui.panels.detail_rows import Row, RowContent
+
+_FROM_CODE = "code-tags"
+
+
+class ServiceConnectionsPage(Page):
+    """Every integration of a service, what comes in and what goes out, native ones first."""
+
+    def __init__(
+        self,
+        service: Service,
+        catalog: Catalog,
+        links: Links,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._service = service
+        self._catalog = catalog
+        self._links = links
+        self._appearance = appearance
+        self.build()
+
+    def fill(self) -> None:
+        incoming = self._catalog.incoming(self._service.id)
+        outgoing = self._catalog.outgoing(self._service.id)
+        self._add_list("Invoked or fed by", incoming, True)
+        self._add_list("Invokes or uses", outgoing, False)
+        if not (incoming or outgoing):
+            self.words("No connections are noted for this one.", "muted")
+
+    def _add_list(self, title: str, found: Iterable[Integration], by_source: bool) -> None:
+        ways = list(found)
+        if not ways:
+            return
+        self.heading(f"{title} ({len({i.source if by_source else i.target for i in ways})})")
+        for native, words in ((True, "Native, no code needed"), (False, "From code")):
+            part = [way for way in ways if way.native == native]
+            if part:
+                self.overline(words)
+                rows = self.rows()
+                for way in sorted(part, key=lambda i: bool(i.through)):
+                    rows.addWidget(self._row(way, by_source))
+
+    def _row(self, way: Integration, by_source: bool) -> Row:
+        other = self._catalog.services[way.source if by_source else way.target]
+        between = self._catalog.service(way.through)
+        second = f"{_plain_label(way)} · {way.then}" if way.then else _plain_label(way)
+        if between:
+            second = f"through {between.name}"
+        glyph = strokes.INVOCATION_GLYPHS[way.invocation] if way.native else _FROM_CODE
+        content = RowContent(
+            other.name,
+            picture_of(other, self._catalog),
+            second,
+            mark="routes" if between else glyph,
+            tip=detail_wording.whole_sentence(way, self._catalog),
+        )
+        row = Row(content, way.id, self._appearance, self)
+        row.chosen.connect(self._links.integration_wanted)
+        return row
+
+
+def _plain_label(way: Integration) -> str:
+    from explorer.catalog.connections import label
+
+    return label(way)
+
+
+class NodeConnectionsPage(Page):
+    """The connections of one node, and the services AWS could join to it."""
+
+    def __init__(
+        self,
+        id: str,
+        editor: Editor,
+        links: Links,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._id = id
+        self._editor = editor
+        self._links = links
+        self._appearance = appearance
+        self.build()
+
+    def _edges(self) -> list[Edge]:
+        return [e for e in self._editor.architecture.links_of(self._id) if isinstance(e, Edge)]
+
+    def signature(self) -> object:
+        architecture = self._editor.architecture
+        others = [_other(edge, self._id) for edge in self._edges()]
+        node = architecture.get(self._id)
+        service = node.service if isinstance(node, Node) else ""
+        seen = [architecture.get(id) for id in others]
+        titles = [(e.title, e.service) for e in seen if isinstance(e, Node)]
+        return (service, tuple(self._edges()), tuple(titles))
+
+    def fill(self) -> None:
+        edges = self._edges()
+        coming = [edge for edge in edges if edge.target == self._id]
+        going = [edge for edge in edges if edge.source == self._id and edge.target != self._id]
+        for title, part in (("Comes in", coming), ("Goes out", going)):
+            if part:
+                self.heading(title)
+                rows = self.rows()
+                for edge in part:
+                    rows.addWidget(self._edge_row(edge))
+        if not edges:
+            self.words("Not connected yet. Pull a line from one of its ports, or press C.", "muted")
+        self._add_possible()
+
+    def _edge_row(self, edge: Edge) -> Row:
+        architecture, catalog = self._editor.architecture, self._editor.catalog
+        other = architecture.get(_other(edge, self._id))
+        meant = connecting.meaning(catalog, architecture, edge)
+        service = catalog.service(other.service) if isinstance(other, Node) else None
+        glyph, words = "help-rhombus-outline", meant.words or "Not checked"
+        if meant.refused:
+            glyph, words = "cancel", "AWS has no such connection"
+        elif meant.integration is not None:
+            glyph = strokes.INVOCATION_GLYPHS[meant.integration.invocation]
+        content = RowContent(
+            other.title if isinstance(other, Node) else edge.id,
+            picture_of(service, catalog),
+            words,
+            mark=glyph,
+            tip="Selects this connection",
+        )
+        row = Row(content, edge.id, self._appearance, self)
+        row.chosen.connect(self._links.element_wanted)
+        return row
+
+    def _add_possible(self) -> None:
+        catalog = self._editor.catalog
+        node = self._editor.architecture.get(self._id)
+        service = catalog.service(node.service) if isinstance(node, Node) else None
+        if service is None:
+            return
+        incoming = _native(catalog.incoming(service.id), True)
+        outgoing = _native(catalog.outgoing(service.id), False)
+        shown = [
+            (f"Can come in to {service.name}", self._drawable(incoming)),
+            (f"Can go out from {service.name}", self._drawable(outgoing)),
+        ]
+        if not any(part for _, part in shown):
+            return
+        self.heading("Could be connected to")
+        self.words("AWS joins these by configuration. Choosing one adds it.", "muted")
+        for title, part in shown:
+            if part:
+                self.overline(title)
+                rows = self.rows()
+                for id, way in part.items():
+                    rows.addWidget(self._possible_row(catalog, id, way))
+
+    def _drawable(self, found: dict[str, Integration]) -> dict[str, Integration]:
+        services = self._editor.catalog.services
+        return {id: way for id, way in found.items() if services[id].placeable}
+
+    def _possible_row(self, catalog: Catalog, id: str, way: Integration) -> Row:
+        other = catalog.services[id]
+        content = RowContent(
+            other.name,
+            picture_of(other, catalog),
+            trailing=_plain_label(way),
+            mark="plus",
+            tip=f"Adds {other.name} to the drawing. {detail_wording.whole_sentence(way, catalog)}",
+        )
+        row = Row(content, id, self._appearance, self)
+        row.chosen.connect(self._links.add_wanted)
+        return row
+
+
+def _native(found: Iterable[Integration], by_source: bool) -> dict[str, Integration]:
+    """Service → its first native way."""
+    ways: dict[str, Integration] = {}
+    for way in found:
+        if way.native and not way.through:
+            ways.setdefault(way.source if by_source else way.target, way)
+    return ways
+
+
+def _other(edge: Edge, id: str) -> str:
+    return edge.target if edge.source == id else edge.source
+
+
+def node_picture(node: Node, catalog: Catalog) -> Picture:
+    return picture_of(catalog.service(node.service), catalog)

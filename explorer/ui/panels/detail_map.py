@@ -1,0 +1,100 @@
+"""What Explore shows before anything is chosen: what the map holds and where to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from explorer.catalog.catalog import Catalog
+from explorer.catalog.model import Service
+from explorer.ui.appearance import Appearance
+from explorer.ui.panels import detail_wording
+from explorer.ui.panels.detail_blocks import counts
+from explorer.ui.panels.detail_links import Links
+from explorer.ui.panels.detail_page import Page
+from explorer.ui.panels.detail_picture import Picture, picture_of
+from explorer.ui.panels.detail_rows import Row, RowContent
+
+_STARTS = 4
+
+
+class MapPage(Page):
+    """All of it is counted and drawn from the catalog."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        links: Links,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._catalog = catalog
+        self._links = links
+        self._appearance = appearance
+        self.build()
+
+    def fill(self) -> None:
+        self.words("Choose a service to read its notes and see everything it connects to.")
+        self.heading("On the map")
+        direct = [way for way in self._catalog.integrations.values() if not way.through]
+        native = sum(way.native for way in direct)
+        services = sum(s.type != "concept" for s in self._catalog.services.values())
+        numbers = [
+            (str(services), "services"),
+            (str(len(direct)), "integrations"),
+            (str(native), "native"),
+        ]
+        self.add(counts(numbers, self))
+        corrected = [s for s in self._catalog.services.values() if s.status is not None]
+        if corrected:
+            self.heading("Corrected against the AWS documentation")
+            for service in corrected:
+                self._add_correction(service)
+        self._add_starts()
+
+    def _add_correction(self, service: Service) -> None:
+        assert service.status is not None
+        says, glyph = detail_wording.STATES.get(service.status.state, ("has changed", "alert"))
+        content = RowContent(
+            f"{service.name} {says}",
+            Picture(glyph),
+            service.status.says,
+            boxed=True,
+            side=22,
+            tip=f"Shows the notes of {service.name}",
+        )
+        row = Row(content, service.id, self._appearance, self)
+        row.chosen.connect(self._links.service_wanted)
+        self.add(row)
+
+    def _add_starts(self) -> None:
+        ranked = sorted(
+            ((self._event_sources(id), id) for id in self._catalog.services),
+            key=lambda pair: -pair[0],
+        )
+        starts = [(number, id) for number, id in ranked[:_STARTS] if number]
+        if not starts:
+            return
+        self.heading("Start here")
+        rows = self.rows()
+        for number, id in starts:
+            service = self._catalog.services[id]
+            content = RowContent(
+                service.name,
+                picture_of(service, self._catalog),
+                trailing=f"{number} event source{'s' if number > 1 else ''}",
+                tip=f"Shows the notes of {service.name}",
+            )
+            row = Row(content, id, self._appearance, self)
+            row.chosen.connect(self._links.service_wanted)
+            rows.addWidget(row)
+
+    def _event_sources(self, id: str) -> int:
+        """How many services trigger it directly by configuration."""
+        return len(
+            {
+                way.source
+                for way in self._catalog.incoming(id)
+                if way.kind == "trigger" and way.native and not way.through
+            }
+        )

@@ -1,0 +1,88 @@
+"""The style rules of the right-hand panel, all scoped under its name ``details``."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFontDatabase
+
+from explorer.ui import fonts
+from explorer.ui.theme import Theme
+
+_TONES = {
+    "error": ("danger.soft", "danger"),
+    "warning": ("warn.soft", "warn"),
+    "note": ("accent.soft", "accent"),
+}
+"""Tone of a box → (its ground, its ink)."""
+
+
+def rules(theme: Theme) -> str:
+    """The panel's part of the window's style sheet."""
+    t = theme.hex
+    title, heading, small = (fonts.pixels(role) for role in ("title", "heading", "secondary"))
+    over = fonts.pixels("overline")
+    mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+    boxes = "\n".join(
+        f'#details QFrame#box[tone="{tone}"] {{ background: {t(ground)}; border-radius: 10px; }}\n'
+        f'#details QLabel[tone="{tone}"] {{ color: {t(ink)}; }}'
+        for tone, (ground, ink) in _TONES.items()
+    )
+    return f"""
+#details, #details QStackedWidget, #details #page {{ background: {t("surface")}; }}
+#details QScrollArea {{ background: {t("surface")}; border: 0; }}
+#details QLabel {{ background: transparent; padding: 0; }}
+#details QLabel[role="title"] {{ font-size: {title:.1f}px; font-weight: 600; }}
+#details QLabel[role="heading"] {{ font-size: {heading:.1f}px; font-weight: 600; }}
+#details QLabel[role="strong"] {{ font-weight: 600; }}
+#details QLabel[role="muted"] {{ color: {t("text.muted")}; font-size: {small:.1f}px; }}
+#details QLabel[role="label"] {{ color: {t("text.muted")}; font-size: {small:.1f}px;
+    font-weight: 600; }}
+#details QLabel[role="overline"] {{ color: {t("text.muted")}; font-size: {over:.1f}px;
+    font-weight: 600; }}
+#details QLabel[role="problem"] {{ color: {t("danger")}; font-size: {small:.1f}px;
+    font-weight: 500; }}
+#details QLabel[role="code"] {{ background: {t("sunken")}; border: 1px solid {t("border")};
+    border-radius: 6px; padding: 2px 7px; font-family: "{mono}", monospace;
+    font-size: {small:.1f}px; }}
+#details #rule {{ background: {t("border")}; border: 0; }}
+#details QFrame#well {{ background: {t("sunken")}; border: 1px solid {t("border")};
+    border-radius: 10px; }}
+{boxes}
+#details QTabBar {{ background: transparent; }}
+#details QTabBar::tab {{ background: transparent; color: {t("text.muted")}; font-weight: 600;
+    padding: 8px 6px 7px 6px; margin: 0 6px 0 0; border: 2px solid transparent; }}
+#details QTabBar::tab:hover {{ color: {t("text")}; }}
+#details QTabBar::tab:selected {{ color: {t("text")};
+    border-bottom: 2px solid {t("accent")}; }}
+#details QTabBar::tab:selected:focus {{ border: 2px solid {t("accent")}; border-radius: 8px; }}
+#details QTextBrowser {{ background: transparent; border: 0; padding: 0;
+    selection-background-color: {t("accent")}; selection-color: {t("on.accent")}; }}
+#details QTextBrowser:focus {{ border: 0; }}
+#details QPlainTextEdit#event {{ background: {t("sunken")}; border: 1px solid {t("border")};
+    border-radius: 10px; padding: 6px; font-family: "{mono}", monospace;
+    font-size: {small - 0.5:.1f}px; }}
+#details QPlainTextEdit#event:focus {{ border: 2px solid {t("accent")}; padding: 5px; }}
+#details QLineEdit, #details QComboBox, #details QPlainTextEdit {{
+    background: {t("sunken")}; border: 1px solid {t("border")}; border-radius: 8px;
+    padding: 4px 8px; min-height: 22px; }}
+#details QLineEdit:hover, #details QComboBox:hover, #details QPlainTextEdit:hover {{
+    border-color: {t("border.strong")}; }}
+#details QLineEdit:focus, #details QComboBox:focus, #details QPlainTextEdit:focus {{
+    border: 2px solid {t("accent")}; padding: 3px 7px; }}
+#details QLineEdit[problem="true"] {{ border: 2px solid {t("danger")}; padding: 3px 7px; }}
+#details QComboBox::down-arrow {{ image: none; width: 0; height: 0; }}
+#details QPushButton {{ min-height: 30px; padding: 0 12px; border: 1px solid {t("border")};
+    border-radius: 8px; background: {t("raised")}; font-weight: 600; }}
+#details QPushButton:hover {{ background: {t("hover")}; }}
+#details QPushButton:focus {{ border: 2px solid {t("accent")}; padding: 0 11px;
+    min-height: 28px; }}
+#details QPushButton[primary="true"] {{ background: {t("accent")}; color: {t("on.accent")};
+    border-color: {t("accent")}; }}
+#details QPushButton[primary="true"]:hover {{ background: {t("accent")};
+    border: 1px solid {t("text")}; }}
+#details QPushButton[primary="true"]:focus {{ border: 2px solid {t("text")}; padding: 0 11px;
+    min-height: 28px; }}
+#details QPushButton[link="true"] {{ background: transparent; border: 2px solid transparent;
+    color: {t("accent")}; padding: 0 4px; min-height: 20px; }}
+#details QPushButton[link="true"]:hover {{ background: {t("accent.soft")}; }}
+#details QPushButton[link="true"]:focus {{ border: 2px solid {t("accent")}; }}
+"""

@@ -1,0 +1,310 @@
+"""The drawing as a tree of words: everything that is on the canvas, for eyes, keys and speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from PySide6.QtCore import QModelIndex, QRectF, Qt
+from PySide6.QtGui import QPainter, QShowEvent, QStandardItem
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from explorer.architecture.model import Edge, Element, Group, Line, Node, Text
+from explorer.catalog.connections import words
+from explorer.ui import glyphs
+from explorer.ui.appearance import Appearance
+from explorer.ui.canvas import card, strokes
+from explorer.ui.connecting import Meaning, ends, meaning
+from explorer.ui.editor import Editor
+from explorer.ui.panels import left_style
+from explorer.ui.panels.service_list import COUNT, ID, NAME, AnyIndex, PanelTree, RowState
+
+_DEPTH = COUNT + 1
+_SUB = COUNT + 2
+_GLYPH = COUNT + 3
+_KIND = COUNT + 4
+_BADGE = COUNT + 5
+_INDENT = 14
+_BADGES = {
+    "error": ("danger", "close-circle"),
+    "warning": ("warn", "alert"),
+    "note": ("accent", "information"),
+}
+
+
+def connection_sentence(editor: Editor, edge: Edge) -> str:
+    """``orders-api triggers create-order, synchronous``."""
+    pair = ends(editor.architecture, edge)
+    if pair is None:
+        return f"{edge.source} to {edge.target}"
+    meant = meaning(editor.catalog, editor.architecture, edge)
+    source, target = pair
+    if meant.refused:
+        return f"{source.title} to {target.title}, refused by AWS"
+    if meant.integration is None:
+        return f"{source.title} to {target.title}, not checked"
+    said = words(meant.integration, source.title, target.title, edge.properties)
+    return f"{said}, {strokes.INVOCATION_WORDS[meant.integration.invocation].lower()}"
+
+
+def node_name(editor: Editor, node: Node) -> str:
+    """``create-order, Lambda, 1 in, 1 out, no problems``."""
+    service = editor.catalog.service(node.service)
+    edges = [e for e in editor.architecture.links_of(node.id) if isinstance(e, Edge)]
+    into = sum(1 for e in edges if e.target == node.id)
+    out = sum(1 for e in edges if e.source == node.id)
+    name = service.name if service else f"unknown service {node.service}"
+    return f"{node.title}, {name}, {into} in, {out} out, {problems_of(editor, (node.id,))}"
+
+
+def problems_of(editor: Editor, ids: Iterable[str]) -> str:
+    wanted = set(ids)
+    count = sum(1 for finding in editor.findings if wanted.intersection(finding.element_ids))
+    return "no problems" if not count else "1 problem" if count == 1 else f"{count} problems"
+
+
+class _OutlineTree(PanelTree):
+    """Rows with a tile, a glyph or a line's glyph, indented by their depth."""
+
+    def __init__(self, editor: Editor, appearance: Appearance) -> None:
+        super().__init__(appearance)
+        self._editor = editor
+
+    def is_section(self, index: AnyIndex) -> bool:
+        """No row here only opens and closes: each stands for an element."""
+        return False
+
+    def row_height(self, index: AnyIndex) -> int:
+        return left_style.row_height(26 if index.data(_KIND) == "edge" else 30)
+
+    def row_fill(self, index: QModelIndex, state: RowState) -> str:
+        if index.data(ID) in self._editor.selection:
+            return "accent.soft"
+        return super().row_fill(index, state)
+
+    def paint_row(
+        self, painter: QPainter, rect: QRectF, index: QModelIndex, state: RowState
+    ) -> None:
+        theme = self.appearance.theme
+        left = 12.0 + _INDENT * int(index.data(_DEPTH) or 0)
+        if self.rows.hasChildren(index):
+            self.paint_chevron(painter, rect, left, state.expanded)
+        left += 18
+        right = rect.right() - 14
+        badge = index.data(_BADGE)
+        if badge:
+            token, glyph = _BADGES[badge]
+            square = QRectF(right - 14, rect.center().y() - 7, 14, 14)
+            glyphs.draw(painter, glyph, square, theme[token])
+            right -= 20
+        kind = index.data(_KIND)
+        if kind == "node":
+            left = self._paint_tile(painter, rect, left, index)
+        else:
+            square = QRectF(left + 2, rect.center().y() - 7, 14, 14)
+            glyphs.draw(painter, str(index.data(_GLYPH)), square, theme["text.muted"])
+            left += 24
+        box = QRectF(left, rect.top(), right - left, rect.height())
+        if kind == "edge":
+            left_style.text(painter, "secondary", theme["text.muted"], box, str(index.data(NAME)))
+            return
+        role = "strong" if kind == "group" else "body"
+        name, sub = str(index.data(NAME)), str(index.data(_SUB) or "")
+        left_style.text(painter, role, theme["text"], box, name)
+        room = box.adjusted(left_style.width_of(name, role) + 8, 0, 0, 0)
+        if sub and room.width() > 28:
+            left_style.text(painter, "secondary", theme["text.muted"], room, sub)
+
+    def _paint_tile(
+        self, painter: QPainter, rect: QRectF, left: float, index: QModelIndex
+    ) -> float:
+        theme = self.appearance.theme
+        node = self._editor.architecture.get(str(index.data(ID)))
+        service = self._editor.catalog.service(node.service) if isinstance(node, Node) else None
+        square = QRectF(left, rect.center().y() - 9, 18, 18)
+        if service is None:
+            card.tile(painter, square, theme["border.strong"], glyphs.MISSING)
+        else:
+            colour = theme.tile(self._editor.catalog.categories[service.category])
+            card.tile(painter, square, colour, service.glyph)
+        return left + 26
+
+
+class Outline(QWidget):
+    """Follows the editor; a click or Enter selects, ``reveal_wanted`` asks to show it."""
+
+    def __init__(self, editor: Editor, appearance: Appearance) -> None:
+        super().__init__()
+        self.setObjectName("outline")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Outline of the drawing")
+        self._editor = editor
+        self._closed: set[str] = set()
+        self._stale = True
+        self.tree = _OutlineTree(editor, appearance)
+        self.tree.setAccessibleName("Outline of the drawing")
+        self.tree.setAccessibleDescription("Enter selects on the canvas")
+        self._nothing = QLabel("Nothing is drawn yet.")
+        self._nothing.setObjectName("nothing")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._nothing.setWordWrap(True)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.tree)
+        self._pages.addWidget(self._nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 4)
+        column.addWidget(self._pages)
+        self.tree.chosen.connect(self._select)
+        self.tree.collapsed.connect(self._remember)
+        self.tree.expanded.connect(self._remember)
+        editor.changed.connect(self._refresh)
+        editor.document_replaced.connect(self._start_over)
+        editor.findings_changed.connect(self._refresh)
+        editor.selection_changed.connect(self._show_selection)
+        self._refresh()
+
+    # --- rows
+
+    def _start_over(self) -> None:
+        self._closed.clear()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Build the rows anew, or when they are next seen."""
+        self._stale = True
+        if self.isVisible():
+            self._build()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
+            self._build()
+        super().showEvent(event)
+
+    def _build(self) -> None:
+        self._stale = False
+        at = self.tree.verticalScrollBar().value()
+        blocked = self.tree.blockSignals(True)
+        self.tree.rows.clear()
+        architecture = self._editor.architecture
+        badges: dict[str, str] = {}
+        for finding in self._editor.findings:  # worst first
+            for id in finding.element_ids:
+                badges.setdefault(id, finding.severity.value)
+        groups = architecture.groups
+        inside: dict[str, list[Node | Group]] = {}
+        for element in architecture:
+            if isinstance(element, Node | Group):
+                above = element.group if element.group in groups else ""
+                inside.setdefault(above or "", []).append(element)
+        outgoing: dict[str, list[Edge | Line]] = {}
+        for link in architecture:
+            if isinstance(link, Edge | Line):
+                outgoing.setdefault(link.source, []).append(link)
+        self._add_inside("", None, 0, inside, outgoing, badges)
+        for text in architecture.texts.values():
+            says = " ".join(text.text.split())
+            self._add(None, 0, text, says, "text", "note-text-outline", f"Note: {says}")
+        self._pages.setCurrentIndex(0 if self.tree.rows.rowCount() else 1)
+        for index in self.tree.all_rows():
+            self.tree.setExpanded(index, index.data(ID) not in self._closed)
+        self.tree.blockSignals(blocked)
+        self._show_selection()
+        self.tree.verticalScrollBar().setValue(at)
+
+    def _add_inside(
+        self,
+        group: str,
+        parent: QStandardItem | None,
+        depth: int,
+        inside: dict[str, list[Node | Group]],
+        outgoing: dict[str, list[Edge | Line]],
+        badges: dict[str, str],
+    ) -> None:
+        for element in sorted(inside.pop(group, ()), key=lambda e: not isinstance(e, Group)):
+            if isinstance(element, Group):
+                count = len(inside.get(element.id, ()))
+                spoken = f"{element.title}, box, {count} inside"
+                item = self._add(
+                    parent, depth, element, element.title, "group", "group", spoken, str(count)
+                )
+                self._add_inside(element.id, item, depth + 1, inside, outgoing, badges)
+            else:
+                item = self._add_node(parent, depth, element, badges)
+            for link in outgoing.get(element.id, ()):
+                self._add_link(item, depth + 1, link, badges)
+
+    def _add_node(
+        self, parent: QStandardItem | None, depth: int, node: Node, badges: dict[str, str]
+    ) -> QStandardItem:
+        service = self._editor.catalog.service(node.service)
+        spoken = node_name(self._editor, node)
+        name = service.name if service else node.service
+        item = self._add(parent, depth, node, node.title, "node", "", spoken, name)
+        item.setData(badges.get(node.id, ""), _BADGE)
+        return item
+
+    def _add_link(
+        self, parent: QStandardItem, depth: int, link: Edge | Line, badges: dict[str, str]
+    ) -> None:
+        if isinstance(link, Line):
+            says = f"sketch line to {self._title(link.target)}"
+            says = f"{says}: {link.text}" if link.text else says
+            self._add(parent, depth, link, says, "edge", "dots-horizontal", says)
+            return
+        meant: Meaning = meaning(self._editor.catalog, self._editor.architecture, link)
+        found = meant.integration
+        glyph = "cancel" if meant.refused else "vector-line"
+        if found is not None and not meant.refused:
+            glyph = strokes.INVOCATION_GLYPHS[found.invocation]
+        says = connection_sentence(self._editor, link)
+        spoken = f"{says}, {problems_of(self._editor, (link.id,))}"
+        # It stands below its source, whose name would only push the rest out of sight.
+        says = says.removeprefix(f"{self._title(link.source)} ")
+        item = self._add(parent, depth, link, says, "edge", glyph, spoken)
+        item.setData(badges.get(link.id, ""), _BADGE)
+
+    def _title(self, id: str) -> str:
+        element = self._editor.architecture.get(id)
+        if isinstance(element, Text):
+            return f"the note {' '.join(element.text.split())[:40]}"
+        return element.title if isinstance(element, Node | Group) else id
+
+    def _add(
+        self,
+        parent: QStandardItem | None,
+        depth: int,
+        element: Element,
+        name: str,
+        kind: str,
+        glyph: str,
+        spoken: str,
+        sub: str = "",
+    ) -> QStandardItem:
+        item = self.tree.add_row(name, element.id, parent, spoken, f"<p>{escape(spoken)}</p>")
+        item.setData(depth, _DEPTH)
+        item.setData(kind, _KIND)
+        item.setData(glyph, _GLYPH)
+        item.setData(sub, _SUB)
+        return item
+
+    # --- selection
+
+    def _select(self, id: str) -> None:
+        self._editor.select((id,))
+
+    def _show_selection(self) -> None:
+        if self._stale or not self._editor.selection:
+            self.tree.viewport().update()
+            return
+        index = self.tree.row_of(self._editor.selection[0])
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            self.tree.scrollTo(index)
+        self.tree.viewport().update()
+
+    def _remember(self, index: QModelIndex) -> None:
+        id = str(index.data(ID))
+        if self.tree.isExpanded(index):
+            self._closed.discard(id)
+        else:
+            self._closed.add(id)

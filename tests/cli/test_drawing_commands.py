@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import shutil
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from cli.running import EXAMPLES, Run
+from explorer.architecture.architecture import Architecture
+from explorer.catalog.loader import load_catalog
+from explorer.layout.geometry import GRID, Rect
+from explorer.storage.reader import open_file, read
+from explorer.ui.arranging import graph_of
+
+LOOSE = """\
+# a comment
+format: 1
+nodes:
+  uploads: {service: s3}   # stays
+  resize:
+    service: lambda
+    properties: {runtime: python3.13}
+
+  thumbs: {service: s3, in: prod}
+groups:
+  prod: {type: region, name: eu-west-1}
+edges:
+  - {from: uploads, to: resize, via: s3-notification-lambda}
+  - {from: resize, to: thumbs, via: lambda-sdk-s3}
+annotations:
+  - {text: stays here, at: [80, 80]}
+"""
+
+
+def boxes(architecture: Architecture) -> dict[str, Rect]:
+    sizes = graph_of(architecture, load_catalog()).nodes
+    return {id: Rect(*node.at, *sizes[id]) for id, node in architecture.nodes.items() if node.at}
+
+
+def assert_well_placed(architecture: Architecture) -> None:
+    found = boxes(architecture)
+    assert len(found) == len(architecture.nodes)
+    for one, other in combinations(found.values(), 2):
+        assert not one.intersects(other)
+    assert all(rect.x % GRID == 0 and rect.y % GRID == 0 for rect in found.values())
+
+
+def test_what_has_no_place_gets_one_and_nothing_else_changes(here: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.arch.yaml"
+    path.write_text(LOOSE)
+    assert here("layout", path).code == 0
+    text = path.read_text("utf-8")
+    assert_well_placed(open_file(path).architecture)
+    assert open_file(path).architecture.texts["#note-1"].at == (80, 80)
+    kept = [line for line in LOOSE.splitlines() if "service" not in line]
+    assert [line for line in kept if line not in text.splitlines()] == []
+    assert "# stays" in text
+    ran = here("layout", path)
+    assert path.read_text("utf-8") == text
+    assert "nothing placed" in ran.err
+
+
+def test_newcomers_stand_beside_what_they_are_joined_to(here: Run, tmp_path: Path) -> None:
+    text = (EXAMPLES / "thumbnails.arch.yaml").read_text("utf-8")
+    path = tmp_path / "x.arch.yaml"
+    path.write_text(
+        text.replace(
+            "edges:", "  log: {service: dynamodb}\n  alone: {service: sqs}\n\nedges:", 1
+        ).replace(
+            "\nannotations", "  - {from: resize, to: log, via: lambda-sdk-dynamodb}\nannotations"
+        )
+    )
+    before = read(text, "before").architecture
+    assert here("layout", path).code == 0
+    after = open_file(path).architecture
+    assert_well_placed(after)
+    for id, node in before.nodes.items():
+        assert after.node(id).at == node.at
+    log, resize = after.node("log").at, after.node("resize").at
+    assert log is not None
+    assert resize is not None
+    assert log[0] > resize[0]
+
+
+def test_all_places_everything_anew_into_another_file(here: Run, tmp_path: Path) -> None:
+    path, out = tmp_path / "x.arch.yaml", tmp_path / "y.arch.yaml"
+    source = EXAMPLES / "fan-out.arch.yaml"
+    shutil.copy(source, path)
+    assert here("layout", path, "--all", "-o", out).code == 0
+    assert path.read_bytes() == source.read_bytes()
+    placed = open_file(out).architecture
+    assert_well_placed(placed)
+    x = {id: rect.x for id, rect in boxes(placed).items()}
+    for edge in placed.edges.values():
+        assert x[edge.source] < x[edge.target]
+
+
+def test_an_empty_drawing_and_a_broken_file_are_no_trouble(here: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.arch.yaml"
+    path.write_text("format: 1\n")
+    assert here("layout", path, "--all").code == 0
+    assert path.read_text() == "format: 1\n"
+    path.write_text("format: [")
+    ran = here("layout", path)
+    assert ran.code == 2
+    assert path.read_text() == "format: ["
+
+
+def test_a_picture_is_not_laid_out_in_place(here: Run, tmp_path: Path) -> None:
+    ran = here("layout", tmp_path / "x.png")
+    assert ran.code == 2
+    assert "-o OUT.arch.yaml" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["-o", "out.jpg"], "must end in .png"),
+        (["-o", "no/such/folder/out.png"], "there is no folder"),
+    ],
+)
+def test_an_export_says_what_is_wrong_before_it_starts(
+    here: Run, words: list[str], said: str
+) -> None:
+    ran = here("export", EXAMPLES / "refused.arch.yaml", *words)
+    assert ran.code == 2
+    assert said in ran.err
+
+
+def test_an_export_opens_as_the_drawing_it_was_made_from(program: Run, tmp_path: Path) -> None:
+    source = tmp_path / "fan.arch.yaml"
+    shutil.copy(EXAMPLES / "fan-out.arch.yaml", source)
+    ran = program("export", source, "--scale", "1", "--theme", "dark")
+    assert ran.code == 0, ran.err
+    picture = tmp_path / "fan.arch.png"
+    assert ran.out == f"{picture}\n"
+    again = open_file(picture)
+    assert again.source.text == source.read_text("utf-8")
+    assert program("check", picture).code == 0
+    out = tmp_path / "back.arch.yaml"
+    assert program("layout", picture, "-o", out).code == 0
+    assert out.read_text("utf-8") == source.read_text("utf-8")
+
+
+def test_what_has_no_place_is_exported_in_a_place(program: Run, tmp_path: Path) -> None:
+    from PySide6.QtGui import QImage
+
+    loose, placed = tmp_path / "loose.arch.yaml", tmp_path / "placed.arch.yaml"
+    loose.write_text(LOOSE)
+    assert program("layout", loose, "-o", placed).code == 0
+    sizes = []
+    for path in (loose, placed):
+        assert program("export", path, "-o", path.with_suffix(".png"), "--scale", "1").code == 0
+        image = QImage(str(path.with_suffix(".png")))
+        sizes.append((image.width(), image.height()))
+    assert sizes[0] == sizes[1]
+    assert loose.read_text() == LOOSE

@@ -1,0 +1,92 @@
+"""Exported pictures: what is seen, at the size asked for, carrying the architecture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from explorer import paths
+from explorer.catalog.catalog import Catalog
+from explorer.storage import picture
+from explorer.storage.reader import Opened, open_file, read
+from explorer.ui.canvas.image import Picture, to_png
+
+EXAMPLES = sorted((paths.DATA / "examples").glob("*.arch.yaml"))
+
+
+@pytest.fixture
+def thumbnails(qapp: object) -> Opened:
+    return open_file(paths.DATA / "examples" / "thumbnails.arch.yaml")
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.name)
+def test_picture_of_every_example_gives_the_drawing_back(
+    path: Path, qapp: object, catalog: Catalog
+) -> None:
+    opened = open_file(path)
+    png = to_png(opened.architecture, catalog, opened.source.text, scale=1)
+    carried = picture.extract(png)
+    assert carried == opened.source.text
+    assert read(carried, "picture").architecture == opened.architecture
+
+
+@pytest.mark.parametrize("scale", [1, 2, 3, 4])
+def test_scale_multiplies_the_pixels(thumbnails: Opened, catalog: Catalog, scale: int) -> None:
+    page = Picture(thumbnails.architecture, catalog)
+    image = page.to_image(scale)
+    assert image.width() == round(page.width * scale)
+    assert image.height() == round(page.height * scale)
+
+
+def test_light_is_white_and_dark_is_dark(thumbnails: Opened, catalog: Catalog) -> None:
+    light = Picture(thumbnails.architecture, catalog, theme="light").to_image(1)
+    dark = Picture(thumbnails.architecture, catalog, theme="dark").to_image(1)
+    assert light.pixelColor(2, 2) == QColor("#FFFFFF")
+    assert dark.pixelColor(2, 2).lightness() < 40
+
+
+def test_transparent_has_no_ground_but_cards_stay_filled(
+    thumbnails: Opened, catalog: Catalog
+) -> None:
+    image = Picture(thumbnails.architecture, catalog, transparent=True).to_image(1)
+    assert image.pixelColor(2, 2).alpha() == 0
+    opaque = sum(
+        image.pixelColor(x, y).alpha() == 255
+        for x in range(0, image.width(), 4)
+        for y in range(0, image.height(), 4)
+    )
+    assert opaque > 400
+
+
+def test_margin_widens_the_page(thumbnails: Opened, catalog: Catalog) -> None:
+    narrow = Picture(thumbnails.architecture, catalog, margin=0)
+    wide = Picture(thumbnails.architecture, catalog, margin=100)
+    assert wide.width - narrow.width == 200
+    assert wide.height - narrow.height == 200
+
+
+def test_selection_and_ports_are_not_in_the_picture(thumbnails: Opened, catalog: Catalog) -> None:
+    plain = Picture(thumbnails.architecture, catalog).to_image(1)
+    again = Picture(thumbnails.architecture, catalog).to_image(1)
+    assert plain == again
+    accent = QColor("#1D5BD0")
+    assert not any(
+        plain.pixelColor(x, y) == accent
+        for x in range(plain.width())
+        for y in range(plain.height())
+    )
+
+
+def test_picture_too_large_is_refused_in_words(thumbnails: Opened, catalog: Catalog) -> None:
+    page = Picture(thumbnails.architecture, catalog)
+    with pytest.raises(ValueError, match="use a smaller scale"):
+        page.to_image(1000)
+
+
+def test_png_is_a_readable_image(thumbnails: Opened, catalog: Catalog) -> None:
+    png = to_png(thumbnails.architecture, catalog, thumbnails.source.text, scale=2)
+    image = QImage.fromData(png)
+    assert not image.isNull()
+    assert image.width() > 1000
