@@ -78,6 +78,7 @@ def explore(installed: Path, cwd: Path, *arguments: str) -> subprocess.Completed
         text=True,
         encoding="utf-8",
         check=False,
+        timeout=60,
     )
 
 

@@ -342,11 +342,4 @@ def _inside(inner: Rect, outer: Rect) -> bool:
 
 
 def _overlap(a: Rect, b: Rect) -> bool:
-    return (
-        a[0] < b[0] + b[2]
-        and b[0] < a[0] + a[2]
-        and a[1] < b[1] + b[3]
-        and b[1] < a[1] + a[3]
-    )
-
-
+    return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]

@@ -18,13 +18,13 @@ _FACING = 2 * STUB
 
 
 def detours(
-    a: Rect, b: Rect, pads: list[Pad], obstacles: Obstacles, area: Rect
+    a: Rect, b: Rect, pads: list[Pad], obstacles: Obstacles, area: Rect, limit: float
 ) -> list[Priced]:
-    """Priced lines inside an area, not yet checked against the obstacles there."""
+    """Lines inside an area, priced below a limit, not yet checked against the obstacles."""
     leave, enter = side_price(a, b)
     found: list[Priced] = []
     for axis in (0, 1):
-        found += _along(axis, a, b, pads, obstacles, leave, enter, area)
+        found += _along(axis, a, b, pads, obstacles, leave, enter, area, limit)
     return found
 
 
@@ -37,6 +37,7 @@ def _along(
     leave: list[float],
     enter: list[float],
     area: Rect,
+    limit: float,
 ) -> list[Priced]:
     o = 1 - axis
     (ca, cb), ahead = (a.center, b.center), b.center[axis] >= a.center[axis]
@@ -52,12 +53,18 @@ def _along(
     outs.append((ca[axis], sideways[0] - BEND, True))
     ins.append((cb[axis], sideways[1] - BEND, True))
     found: list[Priced] = []
+    rows_of: dict[tuple[bool, bool], list[float]] = {}
     for c, out_price, from_side in outs:
         for d, in_price, to_side in ins:
             if (d - c if ahead else c - d) < STUB:
                 continue
             base = out_price + in_price + abs(end - start) + 4 * BEND
-            for row in _rows(axis, c, d, ca[o], cb[o], pads):
+            if base >= limit:
+                continue
+            ways = (from_side, to_side)
+            if ways not in rows_of:
+                rows_of[ways] = _rows(axis, c, d, ca[o], cb[o], pads)
+            for row in rows_of[ways]:
                 if not area[o] < row < area[o] + area[o + 2]:
                     continue
                 if (from_side and _is_beside(row, a, o)) or (to_side and _is_beside(row, b, o)):
@@ -67,6 +74,8 @@ def _along(
                 if abs(row - first) < CLEARANCE or abs(row - last) < CLEARANCE:
                     continue
                 price = base + abs(row - first) + abs(row - last)
+                if price >= limit:
+                    continue
                 places = [(c, first), (c, row), (d, row), (d, last)]
                 if not from_side:
                     places.insert(0, (start, ca[o]))

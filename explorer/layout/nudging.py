@@ -18,6 +18,8 @@ GAP = 16.0
 _REACH = 64.0
 _SIDE_BY_SIDE = 24.0
 _PASSING = 6.0
+_TIGHT = 5.0
+"""What is kept from boxes where lines would else have to lie on each other."""
 
 
 @dataclass(slots=True)
@@ -155,6 +157,7 @@ class Nudging:
         # Walls: boxes beside the segment. What is nearer than the clearance stays as near.
         wide_start, wide_end = start - CLEARANCE + 1, end + CLEARANCE - 1
         own = (link.source, link.target)
+        tight_low, tight_high = low, high
         for p in self._walls(axis, at, wide_start, wide_end):
             box = self._obstacles.boxes[p[4]]
             near, far = box[axis], box[axis] + box[axis + 2]
@@ -168,8 +171,12 @@ class Nudging:
                 continue
             if at >= far:
                 low = max(low, min(far + keep, at))
+                tight_low = max(tight_low, min(far + _TIGHT, at))
             elif at <= near:
                 high = min(high, max(near - keep, at))
+                tight_high = min(tight_high, max(near - _TIGHT, at))
+        if high - low < GAP:
+            low, high = tight_low, tight_high
         if low > high:
             low = high = min(max(at, min(low, high)), max(low, high))
         track = _Track([(id, i)], at, start, end, low, high, weight)

@@ -15,8 +15,6 @@ from explorer.layout.traffic import Traffic
 
 _WINDOWS = (120.0, 600.0, 1e7)
 _SLACK = 20.0
-_MANY_BENDS = 8
-_EFFORT = 400
 _LABEL_ROOM = 32.0
 _SHARING = 0.6
 
@@ -78,23 +76,18 @@ class Pathfinder:
         least = _least_length(a, b) + _SLACK
         if best is not None and best[0] <= least + 3 * BEND:
             return best[1]
-        tries = sorted(detours(a, b, foreign, self._obstacles, area))
+        tries = sorted(detours(a, b, foreign, self._obstacles, area, best[0] if best else 1e12))
         best = self._cheapest(link, tries, a, b, foreign, toll, best)
-        if best is not None and best[0] <= least + _MANY_BENDS * BEND:
+        if best is not None:
             return best[1]
-        limit, effort = (best[0] - 1.0, _EFFORT) if best else (1e11, 10**9)
         for window in _WINDOWS:
             area = a.united(b).inflated(window)
             edges = (area.x, area.y, area.right, area.bottom)
             pads = self._obstacles.within(*edges)
             toll = self._tolls.between(link.source, link.target, *edges)
-            found = search(
-                a, b, pads, toll, self._traffic, self._obstacles, link.id, limit, effort
-            )
+            found = search(a, b, pads, toll, self._traffic, self._obstacles, link.id)
             if found is not None:
-                return found[1]
-            if best is not None:
-                return best[1]
+                return found
         return _direct(a, b)
 
     def _foreign(self, link: Link, edges: tuple[float, float, float, float]) -> list[Pad]:
@@ -120,10 +113,13 @@ class Pathfinder:
             total = price
             if toll.areas:
                 total += toll.of(line)
-            if best is None or total < best[0] or mates:
-                total += CROSSING * self._traffic.crossings(line, link.id)
             if mates:
                 total -= _SHARING * self._traffic.shared(line, mates)
+            if best is None:
+                total += CROSSING * self._traffic.crossings(line, link.id)
+            elif total < best[0]:
+                enough = (best[0] - total) / CROSSING
+                total += CROSSING * self._traffic.crossings(line, link.id, enough)
             if best is None or total < best[0]:
                 best = (total, line)
         return best

@@ -13,7 +13,9 @@ from explorer.layout.shapes import BEND, Line, side_price, simplified
 from explorer.layout.tolls import Area, Toll, as_areas
 from explorer.layout.traffic import Traffic
 
-CROSSING = 30.0
+CROSSING = 60.0
+_HURRY = 1.5
+"""Trust in the straight way: a search is the last resort and need not be the very best."""
 _BLOCKED = 1e12
 
 
@@ -93,13 +95,8 @@ def search(
     traffic: Traffic,
     obstacles: Obstacles,
     link: str,
-    limit: float,
-    effort: int,
-) -> tuple[float, Line] | None:
-    """The cheapest line that keeps clear of everything, if it costs less than ``limit``.
-
-    ``effort`` is the number of steps after which to give up.
-    """
+) -> Line | None:
+    """The cheapest line that keeps clear of everything, or None if there is none on the grid."""
     (ax, ay), (bx, by) = a.center, b.center
     xs, ys = {ax, bx}, {ay, by}
     for p in pads:
@@ -125,7 +122,7 @@ def search(
     starts = _ports(grid, a, pads, leave)
     if not goals or not starts:
         return None
-    return _cheapest(grid, starts, goals, b, limit, effort)
+    return _cheapest(grid, starts, goals, b)
 
 
 _Port: TypeAlias = tuple[int, int, float, Point]
@@ -158,9 +155,7 @@ def _cheapest(
     starts: list[_Port],
     goals: dict[int, tuple[float, Point]],
     target: Rect,
-    limit: float,
-    effort: int,
-) -> tuple[float, Line] | None:
+) -> Line | None:
     xs, ys, nx = grid.xs, grid.ys, grid.nx
     right, down = grid.right, grid.down
     (cx, cy), reach_x, reach_y = target.center, target.w / 2 + STUB, target.h / 2 + STUB
@@ -177,11 +172,9 @@ def _cheapest(
         heapq.heappush(heap, (price, price, state))
     done: set[int] = set()
     while heap:
-        estimate, price, state = heapq.heappop(heap)
-        if estimate >= limit or len(done) >= effort:
-            return None
+        _, price, state = heapq.heappop(heap)
         if state < 0:
-            return price, _trace(grid, ~state, came, port_of, goals[~state][1])
+            return _trace(grid, ~state, came, port_of, goals[~state][1])
         if state in done:
             continue
         done.add(state)
@@ -212,7 +205,7 @@ def _cheapest(
                 came[after] = state
                 dx, dy = away_x[onward % nx], away_y[onward // nx]
                 ahead = dx + dy + (BEND if dx > 0 and dy > 0 else 0.0)
-                heapq.heappush(heap, (cost + ahead, cost, after))
+                heapq.heappush(heap, (cost + _HURRY * ahead, cost, after))
     return None
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from explorer.layout.drawing import Drawing, Graph
 from explorer.layout.geometry import GRID, NODE_HEIGHT, NODE_WIDTHS, Rect, bounds, on_grid
-from explorer.layout.placement import group_rect
+from explorer.layout.placement import COLUMN_GAP, group_rect
 
 _STRAIGHTEN = 24
 _ROOM = 24
@@ -14,7 +14,7 @@ _ROOM = 24
 
 def tidied(graph: Graph, drawing: Drawing) -> Drawing:
     """The drawing on the grid, rows straightened, groups fitted, the top left at the origin."""
-    nodes = {id: _snapped(drawing.nodes[id]) for id in graph.nodes}
+    nodes = {id: _snapped(rect) for id, rect in _with_gaps(graph, drawing.nodes).items()}
     _straighten(graph, nodes)
     groups = fitted_groups(graph, nodes, drawing.groups)
     area = bounds([*nodes.values(), *groups.values()])
@@ -75,6 +75,33 @@ def _above(graph: Graph, upper: str, lower: str) -> bool:
 
 def _snapped(rect: Rect) -> Rect:
     return Rect(on_grid(rect.x), on_grid(rect.y), rect.w, rect.h)
+
+
+def _with_gaps(graph: Graph, nodes: dict[str, Rect]) -> dict[str, Rect]:
+    """The columns as far apart as lines need between nodes that face each other.
+
+    Dot gives labels columns of their own, and now and then a node lands in one of these.
+    """
+    columns: dict[int, list[str]] = {}
+    for id in graph.nodes:
+        columns.setdefault(round(nodes[id].center[0]), []).append(id)
+    placed: list[Rect] = []
+    spread: dict[str, Rect] = {}
+    shift = 0.0
+    for _, ids in sorted(columns.items()):
+        for id in ids:
+            rect = nodes[id].moved(shift, 0)
+            for other in placed:
+                if (
+                    other.right + COLUMN_GAP > rect.x
+                    and other.y < rect.bottom + GRID
+                    and rect.y < other.bottom + GRID
+                ):
+                    shift += other.right + COLUMN_GAP - rect.x
+                    rect = nodes[id].moved(shift, 0)
+        spread |= {id: nodes[id].moved(shift, 0) for id in ids}
+        placed += [spread[id] for id in ids]
+    return spread
 
 
 def _straighten(graph: Graph, nodes: dict[str, Rect]) -> None:

@@ -49,8 +49,8 @@ class Traffic:
                 found += [s for s in stripes[key] if low < s[0] < high]
         return found
 
-    def crossings(self, points: list[Point], link: str) -> int:
-        """How many times a line would cross those of other links."""
+    def crossings(self, points: list[Point], link: str, enough: float = 1e9) -> int:
+        """How many times a line would cross those of other links; may stop counting early."""
         count = 0
         for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
             if x0 == x1:
@@ -63,6 +63,8 @@ class Traffic:
                     for where, start, end, other in stripes[key]:
                         if low < where < high and start < at < end and other != link:
                             count += 1
+                    if count > enough:
+                        return count
         return count
 
     def shared(self, points: list[Point], links: set[str]) -> float:

@@ -40,4 +40,4 @@ class Appearance(QObject):
         self.choose("light" if self.theme.is_dark else "dark")
 
     def icon(self, glyph: str, token: str = "text.muted") -> QIcon:
-        return glyphs.icon(glyph, self.theme[token])
+        return glyphs.icon(glyph, self.theme[token], self.theme["text.faint"])

@@ -141,6 +141,7 @@ def _tabs(pages: tuple[tuple[str, QWidget], ...]) -> QTabWidget:
     tabs = QTabWidget()
     tabs.setObjectName("left-tabs")
     tabs.setDocumentMode(True)
+    tabs.tabBar().setDrawBase(False)
     for title, page in pages:
         tabs.addTab(page, title)
     return tabs

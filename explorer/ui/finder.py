@@ -39,8 +39,8 @@ class Finder(QObject):
             window.mode,
             reveal=window.select_and_reveal,
             add=window.add_service,
-            show_note=window.show_note,
-            show_way=window.show_way,
+            show_service=window.show_note,
+            show_integration=window.show_way,
         )
         self._popup().open(provider, "Find anything or run")
 

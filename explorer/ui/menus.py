@@ -23,8 +23,9 @@ _MAP = ("back", "forward", "map", "fit")
 
 
 def examples() -> list[Path]:
-    """The drawings to start from."""
-    return sorted((paths.DATA / "examples").glob("*.arch.yaml"))
+    """The drawings to start from, in the order that the data gives them."""
+    folder = paths.DATA / "examples"
+    return [folder / name for name in (folder / "order.txt").read_text("utf-8").split()]
 
 
 class Menus(QObject):

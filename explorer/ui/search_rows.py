@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction
 from explorer.architecture.model import Group, Node, Text
 from explorer.catalog.catalog import Catalog, folded
 from explorer.catalog.connections import words
-from explorer.catalog.model import Integration, Service
+from explorer.catalog.model import Category, Integration, Service
 from explorer.ui import connecting
 from explorer.ui.canvas import strokes
 from explorer.ui.editor import Editor
@@ -141,10 +141,10 @@ class _Everything:
     def _service_row(self, service: Service, under: str, section: str = "Services") -> Row:
         category = self._catalog.categories[service.category]
         if self._add is not None and service.placeable:
-            run, says = partial(self._add, service.id), "Add"
+            run, does = partial(self._add, service.id), "Add"
         else:
-            run, says = partial(self._show_note, service.id), "Notes"
-        return Row(service.name, under, service.glyph, category, says, run, section)
+            run, does = partial(self._show_note, service.id), "Notes"
+        return Row(service.name, under, service.glyph, category, "", run, section, does)
 
     def _services(self, hits: Sequence[Hit]) -> Iterator[Row]:
         seen: set[str] = set()
@@ -167,10 +167,12 @@ class _Everything:
         for hit in found[:_MOST_NOTES]:
             service = self._catalog.services[hit.service_id]
             category = self._catalog.categories[service.category]
-            run = partial(self._show_note, service.id)
-            yield Row(
-                service.name, hit.excerpt, service.glyph, category, "Notes", run, "In the notes"
-            )
+            yield self._notes_row(service, category, hit.excerpt)
+
+    def _notes_row(self, service: Service, category: Category, under: str) -> Row:
+        run = partial(self._show_note, service.id)
+        section = "In the notes"
+        return Row(service.name, under, service.glyph, category, "", run, section, "Notes")
 
     def _suggestions(self, query: str, hits: Sequence[Hit]) -> list[Row]:
         near = [self._catalog.services[hit.service_id] for hit in hits if hit.suggestion]

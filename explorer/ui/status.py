@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from explorer.architecture.model import Node
+from explorer.architecture.model import Edge, Group, Node
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.model import Service
+from explorer.ui import connecting
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
 
@@ -57,8 +58,12 @@ class Status(QStatusBar):
         words.append(plural(len(editor.architecture.edges), "connection"))
         self._counts.setText(" · ".join(words))
         chosen = editor.selected()
-        only = chosen[0].title if len(chosen) == 1 and isinstance(chosen[0], Node) else ""
-        what = only or (plural(len(chosen), "thing") if chosen else "nothing")
+        what = plural(len(chosen), "thing") if chosen else "nothing"
+        if len(chosen) == 1 and isinstance(chosen[0], Node | Group):
+            what = chosen[0].title
+        elif len(chosen) == 1 and isinstance(chosen[0], Edge):
+            ends = connecting.ends(editor.architecture, chosen[0])
+            what = " → ".join(node.title for node in ends) if ends else "a connection"
         self._selection.setText(f"Selected: {what}")
         self._snap.show()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -83,7 +83,8 @@ def test_saving_and_opening_gives_the_same_drawing(window: MainWindow, tmp_path:
     path = tmp_path / "mine.arch.yaml"
     window.editor.save(path)
     assert not window.isWindowModified()
-    assert open_file(path).architecture == window.editor.architecture
+    saved = {e.id: e for e in open_file(path).architecture}
+    assert saved == {e.id: e for e in window.editor.architecture}
     assert "mine.arch.yaml" in window.windowTitle()
 
 
@@ -127,14 +128,12 @@ def test_a_picture_dropped_on_the_window_opens_its_architecture(
     picture.write_bytes(to_png(opened.architecture, window.editor.catalog, opened.source.text))
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(picture))])
-    drop = QDropEvent(
-        QPointF(400, 400),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(window, drop)
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    plain = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(400, 400), copy, data, left, plain)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(400, 400), copy, data, left, plain))
     assert window.mode == "compose"
     assert set(window.editor.architecture.nodes) == set(opened.architecture.nodes)
     assert window.editor.path is None, "saving must not overwrite the picture"
@@ -185,7 +184,7 @@ def test_search_finds_a_service_by_its_alias_and_opens_its_note(
     popup = window.findChild(SearchPopup)
     assert popup is not None
     QTest.keyClicks(popup.edit, "simple queue")
-    qtbot.waitUntil(lambda: any("SQS" in row.title for row in popup.rows()))
+    qtbot.waitUntil(lambda: any("SQS" in row.title for row in popup.rows))
     QTest.keyClick(popup.edit, Qt.Key.Key_Return)
     assert window.navigator.service is not None
     assert window.navigator.service.id == "sqs"
@@ -204,7 +203,7 @@ def test_quick_insert_at_the_end_of_a_line_connects(window: MainWindow, qtbot: Q
     popup = window.findChild(SearchPopup)
     assert popup is not None
     QTest.keyClicks(popup.edit, "CodeBuild")
-    qtbot.waitUntil(lambda: bool(popup.rows()) and popup.rows()[0].title == "CodeBuild")
+    qtbot.waitUntil(lambda: bool(popup.rows) and popup.rows[0].title == "CodeBuild")
     QTest.keyClick(popup.edit, Qt.Key.Key_Return)
     assert len(window.editor.architecture.nodes) == 2
     assert len(window.editor.architecture.edges) == 1

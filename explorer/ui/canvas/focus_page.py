@@ -127,9 +127,7 @@ def _tracks(bundles: Sequence[Bundle], columns: int) -> list[int]:
     return [place if is_up else last - place for place, is_up in enumerate(above)]
 
 
-def _line(
-    port: tuple[float, float], track: float, end: tuple[float, float]
-) -> Points:
+def _line(port: tuple[float, float], track: float, end: tuple[float, float]) -> Points:
     if port[1] == end[1]:
         return (port, end)
     return (port, (track, port[1]), (track, end[1]), end)

@@ -48,6 +48,9 @@ class MapFocus:
             and not any(other is not box and _inside(other.rect, box.rect) for other in map.boxes)
         }
         self._router = Router(map.gutters, blocks)
+        self._bounds = QRectF()
+        for box in map.boxes:
+            self._bounds = self._bounds.united(QRectF(*box.rect))
         self._titles = [QRectF(*_header(box)) for box in map.boxes]
 
     def chip(self, service: str) -> MapChip | None:
@@ -68,7 +71,7 @@ class MapFocus:
         if chip is None:
             return []
         self._router.forget()
-        starts = self._taps(chip)
+        starts = self._starts(chip)
         found: list[Mapping[Hashable, Way]] = []
         ends: list[dict[Hashable, list[tuple[Integration, MapChip]]]] = []
         for bundle in bundles:
@@ -96,9 +99,7 @@ class MapFocus:
                 found.setdefault(key, []).append((member, place))
         return found
 
-    def _goals(
-        self, hub: MapChip, members: Sequence[tuple[Integration, MapChip]]
-    ) -> list[Tap]:
+    def _goals(self, hub: MapChip, members: Sequence[tuple[Integration, MapChip]]) -> list[Tap]:
         places = {(place.service, place.echo): place for _, place in members}
         first = next(iter(places.values()))
         box = self._boxes[first.box]
@@ -107,6 +108,14 @@ class MapFocus:
         around = self._router.taps(box.rect, ("left", "right"), _BOX_COST)
         around += self._router.taps(box.rect, ("top", "bottom"), 2 * _BOX_COST)
         return around if len(places) > 1 else [*self._taps(first, box.rect), *around]
+
+    def _starts(self, chip: MapChip) -> list[Tap]:
+        """Where lines leave the chosen chip; a title also leaves by the sides of its box."""
+        if chip.form != "title":
+            return self._taps(chip)
+        box = self._boxes[chip.box].rect
+        within = [tap for tap in self._taps(chip) if tap.inline]
+        return [*within, *self._router.taps(box, ("left", "right", "bottom"))]
 
     def _taps(self, chip: MapChip, out_of: Rect | None = None) -> list[Tap]:
         sides = _TITLE_SIDES if chip.form == "title" else SIDES
@@ -141,7 +150,7 @@ class MapFocus:
                 others = [line for line in every if line not in own]
                 members = [member for branch in branches for member in branch.members]
                 words = f"{bundle.word} · {len(members)}"
-                sign = map_signs.place(own, words, bundle.glyph, taken, others)
+                sign = map_signs.place(own, words, bundle.glyph, self._bounds, taken, others)
                 if sign:
                     taken.append(sign.rect.adjusted(-4, 2, 4, -2))
                 found.append(Trunk(stroke, bundle.incoming, branches, sign))
@@ -152,9 +161,7 @@ class MapFocus:
         source, target = self._real.get(integration.source), None
         for place in self.places(integration.target, integration.source, False)[:1]:
             target = place
-        sources = self.places(
-            integration.source, integration.target, integration.kind == "trigger"
-        )
+        sources = self.places(integration.source, integration.target, integration.kind == "trigger")
         if sources:
             source = sources[0]
         if source is None or target is None:
@@ -163,12 +170,13 @@ class MapFocus:
             points = _loop(source.rect)
         else:
             self._router.forget()
-            ways = self._router.ways(self._taps(source), {0: self._taps(target)})
+            ways = self._router.ways(self._starts(source), {0: self._starts(target)})
             if not ways:
                 return None
             points = map_tracks.lay(self._router.gutters, [ways])[0][0]
         taken = [_rect(chip.rect) for chip in self._chips] + self._titles
-        sign = map_signs.place([points], label(integration), stroke.glyph, taken, [])
+        words = label(integration)
+        sign = map_signs.place([points], words, stroke.glyph, self._bounds, taken, [])
         branch = Branch(points, (integration,), (_middle(target.rect),))
         return Trunk(stroke, False, (branch,), sign)
 
@@ -178,7 +186,13 @@ def _loop(rect: Rect) -> Points:
     left, top, width, height = rect
     right, bottom = left + width, top + height
     middle, low = top + height / 2, bottom + 34
-    return ((right, middle), (right + 34, middle), (right + 34, low), (right - 34, low), (right - 34, bottom))
+    return (
+        (right, middle),
+        (right + 34, middle),
+        (right + 34, low),
+        (right - 34, low),
+        (right - 34, bottom),
+    )
 
 
 def _middle(rect: Rect) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from explorer.catalog.model import Integration
 from explorer.catalog.service_map import Points
 from explorer.catalog.wording import words
 from explorer.ui.canvas import card, strokes
-from explorer.ui.canvas.map_items import NO_CAPTIONS, TILES_ONLY, zoom_of
+from explorer.ui.canvas.map_items import FADED, NO_CAPTIONS, TILES_ONLY, zoom_of
 from explorer.ui.canvas.map_paint import MapLook
 from explorer.ui.canvas.strokes import Stroke
 
@@ -174,6 +174,13 @@ class LineItem(QGraphicsItem):
         self.selected = integration
         self.set_hovered(self.is_hovered)
 
+    def fade(self, faded: bool) -> None:
+        """Step back, with its pill."""
+        self.setOpacity(FADED if faded else 1.0)
+        if self.sign_item is not None:
+            self.sign_item.is_faded = faded
+            self.sign_item.update()
+
     def set_hovered(self, hovered: bool) -> None:
         self.is_hovered = hovered
         self.update()
@@ -206,6 +213,7 @@ class SignItem(QGraphicsItem):
     def __init__(self, line: LineItem, sign: Sign, shared: MapLook) -> None:
         super().__init__()
         self.line = line
+        self.is_faded = False
         self._sign = sign
         self._shared = shared
         self.setZValue(26)
@@ -220,6 +228,12 @@ class SignItem(QGraphicsItem):
         if zoom_of(painter, option) < NO_CAPTIONS:
             return
         sign, theme = self._sign, self._shared.theme
+        if self.is_faded:
+            # The line must not show through, so the ground is not faded with the pill.
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme["surface" if not theme.is_dark else "canvas"])
+            painter.drawRoundedRect(sign.rect, 11, 11)
+            painter.setOpacity(FADED)
         chosen = self.line.is_chosen or self.line.is_hovered
         token = "accent" if chosen else "border.strong"
         at = QPointF(*sign.at)

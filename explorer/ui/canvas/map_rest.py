@@ -41,13 +41,17 @@ def _line(line: MapLine, catalog: Catalog, shared: MapLook) -> LineItem:
     known = catalog.integrations.get(line.integration)
     members = (known,) if known else ()
     branch = Branch(line.points, members, (line.points[-1],) * len(members))
-    return LineItem(stroke, [branch], shared, sign=_sign(line.points, line.label, line.glyph or stroke.glyph))
+    return LineItem(
+        stroke, [branch], shared, sign=_sign(line.points, line.label, line.glyph or stroke.glyph)
+    )
 
 
 def _sign(points: Points, words: str, glyph: str) -> Sign | None:
     """A pill on the longest stretch, a disc where there is no room for words, or nothing."""
     stretches = list(zip(points, points[1:], strict=False))
-    (ax, ay), (bx, by) = max(stretches, key=lambda s: abs(s[0][0] - s[1][0]) + abs(s[0][1] - s[1][1]))
+    (ax, ay), (bx, by) = max(
+        stretches, key=lambda s: abs(s[0][0] - s[1][0]) + abs(s[0][1] - s[1][1])
+    )
     length = abs(bx - ax) + abs(by - ay)
     middle = ((ax + bx) / 2, (ay + by) / 2)
     needed = card.pill_width(words) if ay == by else 22.0
@@ -70,5 +74,3 @@ def _trunk(trunk: MapTrunk, map: ServiceMap, target: Rect, shared: MapLook) -> L
     middle = ((trunk.bus + end[0] - 12) / 2, end[1])
     sign = Sign(middle, trunk.glyph, trunk.label)
     return LineItem(stroke, branches, shared, to_root=True, sign=sign, service=trunk.target)
-
-

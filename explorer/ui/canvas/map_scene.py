@@ -180,7 +180,7 @@ class MapScene(QGraphicsScene):
             for part in (line, line.sign_item):
                 if part is not None:
                     part.setVisible(shown)
-                    part.setOpacity(FADED if faded else 1.0)
+            line.fade(faded)
         self._fade_own_box(service.id if service else "")
 
     def _fade_own_box(self, hub: str) -> None:
@@ -217,9 +217,7 @@ class MapScene(QGraphicsScene):
 
     def _draw(self, trunks: list[Trunk], selected: str = "") -> None:
         for trunk in trunks:
-            line = LineItem(
-                trunk.stroke, trunk.branches, self._shared, trunk.to_root, trunk.sign
-            )
+            line = LineItem(trunk.stroke, trunk.branches, self._shared, trunk.to_root, trunk.sign)
             line.select(selected)
             _adopt(line, self._map_root)
             self._overlay.append(line)

@@ -13,6 +13,7 @@ from explorer.ui.canvas.map_lines import Sign
 _Segment = tuple[tuple[float, float], tuple[float, float]]
 _PILL_HEIGHT = 22.0
 _ROOM = 26.0
+_MARGIN = 30.0
 
 
 def shared_start(lines: Sequence[Points]) -> Points:
@@ -43,18 +44,30 @@ def place(
     lines: Sequence[Points],
     words: str,
     glyph: str,
+    bounds: QRectF,
     taken: Sequence[QRectF],
     others: Sequence[Points],
 ) -> Sign | None:
-    """The best place for ``words`` on a trunk: a pill where one fits, else a disc, else nothing."""
+    """The best place for ``words`` on a trunk: a pill where one fits, else a disc, else nothing.
+
+    It stays in the map's ``bounds`` and off what is ``taken``; other lines it would rather not hide.
+    """
+    room = bounds.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
     trunk = shared_start(lines)
+    segments = [_span(segment) for line in others for segment in _segments(line)]
     best: tuple[float, Sign] | None = None
     for order, sign in enumerate(_candidates(trunk, lines[0], words, glyph)):
-        box = sign.rect.adjusted(-3, 0, 3, 0)
-        if any(box.intersects(rect) for rect in taken):
+        cost = order + (0.0 if sign.words else 6.0)
+        if best is not None and cost >= best[0]:
             continue
-        crossed = sum(_hits(box, segment) for line in others for segment in _segments(line))
-        cost = order + 4.0 * crossed + (0.0 if sign.words else 6.0)
+        rect = sign.rect
+        box = rect.adjusted(-3, 0, 3, 0)
+        if not room.contains(rect) or any(box.intersects(other) for other in taken):
+            continue
+        left, top, right, bottom = box.getCoords()
+        cost += 4.0 * sum(
+            a < right and c > left and b < bottom and d > top for a, b, c, d in segments
+        )
         if best is None or cost < best[0]:
             best = (cost, sign)
     return best[1] if best else None
@@ -77,11 +90,6 @@ def _segments(line: Points) -> Iterator[_Segment]:
     return zip(line, line[1:], strict=False)
 
 
-def _hits(box: QRectF, segment: _Segment) -> bool:
+def _span(segment: _Segment) -> tuple[float, float, float, float]:
     (ax, ay), (bx, by) = segment
-    return (
-        min(ax, bx) < box.right()
-        and max(ax, bx) > box.left()
-        and min(ay, by) < box.bottom()
-        and max(ay, by) > box.top()
-    )
+    return (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))

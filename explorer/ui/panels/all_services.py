@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 
 from explorer.catalog.catalog import Catalog
 from explorer.ui.appearance import Appearance
@@ -31,6 +32,10 @@ class AllServices(ServiceList):
         super().fill()
         if is_new:
             self._follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._follow)  # once the list has its size
 
     def _show(self, id: str) -> None:
         self._navigator.show_service(id)

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QScrollBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from explorer.ui.panels.detail_words import Words
+
+_EDGE = 8
+"""Half of the margin: rows reach into it with the ground they show under the pointer."""
 
 
 class Page(QWidget):
@@ -37,7 +48,7 @@ class Page(QWidget):
             old.deleteLater()
         self._content.setObjectName("page")
         self.column = QVBoxLayout(self._content)
-        self.column.setContentsMargins(16, 14, 16, 18)
+        self.column.setContentsMargins(_EDGE, 14, _EDGE, 18)
         self.column.setSpacing(8)
         layout = self.layout()
         assert layout is not None
@@ -62,7 +73,10 @@ class Page(QWidget):
     def add(self, widget: QWidget, space_above: int = 0) -> None:
         if space_above:
             self.column.addSpacing(space_above)
-        self.column.addWidget(widget)
+        line = QVBoxLayout()
+        line.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        line.addWidget(widget)
+        self.column.addLayout(line)
 
     def heading(self, words: str) -> None:
         self.add(Words(words, "heading", self), 6 if self.column.count() else 0)
@@ -78,7 +92,6 @@ class Page(QWidget):
     def rows(self) -> QVBoxLayout:
         """A tight column for rows, which bring their own padding."""
         column = QVBoxLayout()
-        column.setContentsMargins(-8, 0, -8, 0)
         column.setSpacing(2)
         self.column.addLayout(column)
         return column
@@ -106,13 +119,35 @@ class Well(QFrame):
 
 
 class Scroller(QScrollArea):
-    """Shows a page; never scrolls sideways, and follows the keyboard."""
+    """Shows a page. Its bar lies in the margin, so that showing it never moves the words."""
 
-    def __init__(self, page: Page, parent: QWidget | None = None) -> None:
+    def __init__(self, page: Page, size: QSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # With its size known first, the page is laid out once and not for a guess as well.
+        self.resize(size)
         self.page = page
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._bar.hide()
+        own = self.verticalScrollBar()
+        own.rangeChanged.connect(self._fit_bar)
+        own.valueChanged.connect(self._bar.setValue)
+        self._bar.valueChanged.connect(own.setValue)
         self.setWidget(page)
+
+    def _fit_bar(self, low: int, high: int) -> None:
+        self._bar.setPageStep(self.verticalScrollBar().pageStep())
+        self._bar.setSingleStep(self.verticalScrollBar().singleStep())
+        self._bar.setRange(low, high)
+        self._bar.setVisible(high > low)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self._bar.sizeHint().width()
+        self._bar.setGeometry(self.width() - wide, 0, wide, self.height())
+        self._bar.raise_()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -72,6 +72,7 @@ class RowContent:
     current: bool = False
     side: int = 24
     key: bool = False
+    role: str = ""
 
 
 class Row(Pressable):
@@ -114,12 +115,12 @@ class Row(Pressable):
         room = width - self._left() - self._right()
         high = detail_type.wrapped_height(self._title_role, self.content.title, room)
         high += detail_type.wrapped_height("secondary", self.content.second, room)
-        least = self.content.side + 8 if self.content.picture else 30
+        least = self.content.side + (8 if self.content.side > 18 else 4)
         return max(least, high + (16 if self.content.boxed else 10))
 
     @property
     def _title_role(self) -> str:
-        return "strong" if self.content.second else "body"
+        return self.content.role or ("strong" if self.content.second else "body")
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(280))
@@ -145,7 +146,7 @@ class Row(Pressable):
             y = (self.height() - shown.side) / 2
             shown.picture.draw(painter, QRectF(_PAD, y, shown.side, shown.side), theme)
         painter.setFont(detail_type.font(self._title_role))
-        painter.setPen(theme["text"])
+        painter.setPen(theme["text.muted" if shown.role == "overline" else "text"])
         painter.drawText(QRect(left, top, room, title), detail_type.WRAP, shown.title)
         if second:
             painter.setFont(detail_type.font("secondary"))
@@ -206,21 +207,15 @@ class Chip(Pressable):
         self._picture = picture
         self._used = used
         self.setText(name)
-        self.setToolTip(tip)
+        self.setToolTip(tip or name)
         self.setAccessibleName(f"{name}, {tip}" if tip else name)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(120, max(28, detail_type.line("body") + 10))
+        return QSize(120, max(27, detail_type.line("body") + 9))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
-
-    def event(self, event: QEvent) -> bool:
-        """A name that is cut shows whole in the tooltip."""
-        if event.type() == QEvent.Type.ToolTip and not self.toolTip():
-            self.setToolTip(self.text())
-        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._appearance.theme

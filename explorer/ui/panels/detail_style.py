@@ -59,7 +59,7 @@ def rules(theme: Theme) -> str:
 #details QTextBrowser:focus {{ border: 0; }}
 #details QPlainTextEdit#event {{ background: {t("sunken")}; border: 1px solid {t("border")};
     border-radius: 10px; padding: 6px; font-family: "{mono}", monospace;
-    font-size: {small - 0.5:.1f}px; }}
+    font-size: {max(10.5, small - 1):.1f}px; }}
 #details QPlainTextEdit#event:focus {{ border: 2px solid {t("accent")}; padding: 5px; }}
 #details QLineEdit, #details QComboBox, #details QPlainTextEdit {{
     background: {t("sunken")}; border: 1px solid {t("border")}; border-radius: 8px;

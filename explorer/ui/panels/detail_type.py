@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
 from explorer.ui import fonts
 
-WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+WRAP = Qt.TextFlag.TextWordWrap
 
 
 @cache
@@ -30,8 +30,9 @@ def line(role: str) -> int:
     return metrics(role).height()
 
 
+@lru_cache(maxsize=2048)
 def wrapped_height(role: str, words: str, width: int) -> int:
-    """How high words are when broken to a width, words too long for it broken anywhere."""
+    """How high words are when broken to a width."""
     if not words:
         return 0
     return metrics(role).boundingRect(QRect(0, 0, max(1, width), 100000), WRAP, words).height()

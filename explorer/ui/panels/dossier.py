@@ -168,7 +168,7 @@ class DossierBlocks(Page):
         self._copy.setAccessibleName("Copy the sample event")
         self._copy.clicked.connect(self._copy_event)
         block.head.addWidget(self._copy)
-        block.column.addWidget(EventBox(self._event, block))
+        self.add(EventBox(self._event, self))
 
     def _copy_event(self) -> None:
         QGuiApplication.clipboard().setText(self._event)

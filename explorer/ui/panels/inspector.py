@@ -46,6 +46,7 @@ class InspectorPage(Page):
         """A place for what the rules say; it changes without the fields being made again."""
         self._problems = QVBoxLayout()
         self._problems.setSpacing(8)
+        self._problems.setContentsMargins(8, 0, 8, 0)
         self._problem_boxes = []
         self._said = None
         self.column.addLayout(self._problems)

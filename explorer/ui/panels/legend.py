@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.catalog.catalog import Catalog
@@ -44,20 +44,9 @@ class LegendRow(QCheckBox):
         self.setChecked(True)
         self.setToolTip(f"Show or hide: {stroke.word}  Space")
         self.setAccessibleName(f"Show connections: {stroke.word}")
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(self.width() or 200))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, left_style.row_height(27, "secondary") - 1)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def height_for(self, width: int) -> int:
         """Two lines where the word does not fit into one."""
         box = QRect(0, 0, max(40, width - _TEXT - _RIGHT), 400)
         metrics = QFontMetrics(left_style.font("secondary"))
@@ -126,6 +115,11 @@ class Legend(QWidget):
         navigator.filters_changed.connect(self._follow)
         appearance.changed.connect(self.update)
         self._follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for row in self.rows:
+            row.setFixedHeight(row.height_for(self.width()))
 
     def _tell(self) -> None:
         for row in self.rows:

@@ -30,11 +30,11 @@ from explorer.ui.canvas import strokes
 from explorer.ui.panels import detail_wording
 from explorer.ui.panels.detail_links import NOTE, Links
 from explorer.ui.panels.detail_page import Page, Well
-from explorer.ui.panels.detail_picture import picture_of
-from explorer.ui.panels.detail_rows import Chip, Row, RowContent
+from explorer.ui.panels.detail_picture import Picture, picture_of
+from explorer.ui.panels.detail_rows import Chip, Fact, Row, RowContent
 
 _TILE = "tile"
-_TILE_SIDE = 16
+_TILE_SIDE = 15
 
 
 class NotesBrowser(QTextBrowser):
@@ -56,6 +56,7 @@ class NotesBrowser(QTextBrowser):
         self.setAccessibleName("Notes")
         self.document().setDocumentMargin(0)
         self.document().setIndentWidth(14)
+        self._is_sized = False
         self._render()
         appearance.changed.connect(self._render)
 
@@ -105,7 +106,8 @@ class NotesBrowser(QTextBrowser):
             and following.textList() is not None
             and not block.text().rstrip().endswith((".", ":", "!", "?"))
         )
-        form.setLineHeight(122.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        high = round(fonts.pixels("body") * 1.45)
+        form.setLineHeight(high, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         in_list = block.textList() is not None
         form.setTopMargin(14 if level else 8 if is_label else 2 if in_list else 6)
         form.setBottomMargin(3 if level or is_label or in_list else 6)
@@ -154,16 +156,20 @@ class NotesBrowser(QTextBrowser):
         space.setAnchorHref(target)
         cursor.setPosition(start)
         cursor.insertImage(image)
-        cursor.insertText("\u2009", space)
+        cursor.insertText("\u202f", space)
 
     def _fit(self) -> None:
         """As high as the words are at this width."""
-        self.document().setTextWidth(self.viewport().width())
+        width = self.viewport().width()
+        if not self._is_sized:
+            return
+        self.document().setTextWidth(width)
         self.setFixedHeight(int(self.document().size().height()) + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if event.size().width() != event.oldSize().width() or not self._is_sized:
+            self._is_sized = True
             self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -237,7 +243,8 @@ class NotesPage(Page):
         self.heading("How it is called")
         for title, glyph, integrations in groups:
             well = Well(self)
-            head = _Head(title, glyph, self._appearance, well)
+            content = RowContent(title, Picture(glyph), side=16, role="overline")
+            head = Fact(content, self._appearance, well)
             well.column.addWidget(head)
             grid = well.grid()
             for place, integration in enumerate(integrations):
@@ -296,17 +303,3 @@ class NotesPage(Page):
             row.chosen.connect(self._links.open_page)
             rows.addWidget(row)
 
-
-class _Head(Row):
-    """The overline of a well: a glyph and words, not to be pressed."""
-
-    def __init__(self, words: str, glyph: str, appearance: Appearance, parent: QWidget) -> None:
-        from explorer.ui.panels.detail_picture import Picture
-
-        super().__init__(RowContent(words, Picture(glyph), side=16), "", appearance, parent)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    @property
-    def _title_role(self) -> str:
-        return "overline"

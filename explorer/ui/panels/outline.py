@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter, QShowEvent, QStandardItem
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.architecture.model import Edge, Element, Group, Line, Node, Text
 from explorer.catalog.connections import words
@@ -142,18 +142,11 @@ class Outline(QWidget):
         self._closed: set[str] = set()
         self._stale = True
         self.tree = _OutlineTree(editor, appearance)
-        self.tree.setAccessibleName("Outline of the drawing")
         self.tree.setAccessibleDescription("Enter selects on the canvas")
-        self._nothing = QLabel("Nothing is drawn yet.")
-        self._nothing.setObjectName("nothing")
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._nothing.setWordWrap(True)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.tree)
-        self._pages.addWidget(self._nothing)
+        self.tree.nothing = "Nothing is drawn yet."
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 4)
-        column.addWidget(self._pages)
+        column.addWidget(self.tree)
         self.tree.chosen.connect(self._select)
         self.tree.collapsed.connect(self._remember)
         self.tree.expanded.connect(self._remember)
@@ -204,7 +197,10 @@ class Outline(QWidget):
         for text in architecture.texts.values():
             says = " ".join(text.text.split())
             self._add(None, 0, text, says, "text", "note-text-outline", f"Note: {says}")
-        self._pages.setCurrentIndex(0 if self.tree.rows.rowCount() else 1)
+        said = "Outline of the drawing"
+        self.tree.setAccessibleName(
+            said if self.tree.rows.rowCount() else f"{said}: {self.tree.nothing}"
+        )
         for index in self.tree.all_rows():
             self.tree.setExpanded(index, index.data(ID) not in self._closed)
         self.tree.blockSignals(blocked)

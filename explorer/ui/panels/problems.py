@@ -10,7 +10,6 @@ from PySide6.QtGui import QMouseEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -128,18 +127,15 @@ class Problems(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Problems")
         self._editor = editor
-        self._appearance = appearance
         self._shown: tuple[Finding, ...] = ()
         self._filling = False
         self.tree = _Findings(appearance, by_click=False)
-        self.tree.setAccessibleName("Problems")
         self.tree.setAccessibleDescription("Arrows show where, Enter applies the remedy")
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.tree)
-        self._pages.addWidget(self._empty_page())
+        self.tree.nothing = "No problems found."
+        self.tree.nothing_glyph = "check-circle-outline"
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
-        column.addWidget(self._pages)
+        column.addWidget(self.tree)
         self.tree.selectionModel().currentChanged.connect(self._on_current)
         self.tree.clicked.connect(self._go_to)
         self.tree.chosen.connect(self._apply_current)
@@ -147,29 +143,7 @@ class Problems(QWidget):
         editor.findings_changed.connect(self._refresh)
         editor.changed.connect(self._refresh_places)
         editor.document_replaced.connect(self._refresh)
-        appearance.changed.connect(self._paint_mark)
         self._refresh()
-
-    def _empty_page(self) -> QWidget:
-        page = QWidget()
-        self._mark = QLabel()
-        says = QLabel("No problems found.")
-        says.setObjectName("nothing")
-        row = QVBoxLayout(page)
-        row.setSpacing(0)
-        row.addStretch(1)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        row.addWidget(says, 0, Qt.AlignmentFlag.AlignHCenter)
-        row.addStretch(1)
-        return page
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._paint_mark()
-        super().showEvent(event)
-
-    def _paint_mark(self) -> None:
-        icon = self._appearance.icon("check-circle-outline", "border.strong")
-        self._mark.setPixmap(icon.pixmap(40, 40))
 
     @property
     def counts(self) -> tuple[int, int, int]:
@@ -200,7 +174,9 @@ class Problems(QWidget):
                 self.tree.setCurrentIndex(self.tree.rows.index(number, 0))
         self._filling = False
         self.tree.measure()
-        self._pages.setCurrentIndex(0 if self._shown else 1)
+        self.tree.setAccessibleName(
+            f"Problems, {len(self._shown)}" if self._shown else self.tree.nothing
+        )
         if self._shown != before:
             self.counts_changed.emit()
 

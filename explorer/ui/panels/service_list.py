@@ -94,6 +94,9 @@ class PanelTree(QTreeView):
         self.rows = QStandardItemModel(self)
         self._by_click = by_click
         self.has_filter = False
+        self.nothing = ""
+        """What an empty tree says, under ``nothing_glyph`` where there is one."""
+        self.nothing_glyph = ""
         self._hovered = QPersistentModelIndex()
         self.setObjectName("rows")
         self.setModel(self.rows)
@@ -197,6 +200,26 @@ class PanelTree(QTreeView):
         )
         self.paint_row(painter, rect, here, state)
         painter.restore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.nothing and not self.rows.rowCount():
+            self._paint_nothing()
+
+    def _paint_nothing(self) -> None:
+        theme = self.appearance.theme
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = QRectF(self.viewport().rect()).adjusted(16, 16, -16, -8)
+        if self.nothing_glyph:
+            top = max(room.top(), room.center().y() - 36)
+            square = QRectF(room.center().x() - 20, top, 40, 40)
+            glyphs.draw(painter, self.nothing_glyph, square, theme["border.strong"])
+            room.setTop(square.bottom() + 8)
+        painter.setFont(left_style.font("body"))
+        painter.setPen(theme["text.muted"])
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.drawText(room, int(flags | Qt.TextFlag.TextWordWrap), self.nothing)
 
     def paint_chevron(self, painter: QPainter, rect: QRectF, left: float, opened: bool) -> None:
         square = QRectF(left, rect.center().y() - 7, 14, 14)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QModelIndex, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.catalog.catalog import Catalog
@@ -98,6 +98,10 @@ class StudyNotes(QWidget):
         self.tree.chosen.connect(self._show)
         navigator.went.connect(self._follow)
         self._follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._follow)  # once the list has its size
 
     def _show(self, id: str) -> None:
         self._navigator.show_service(id)
