@@ -17,7 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
             near = get_close_matches(file, COMMANDS, n=1)
             hint = f" Did you mean the command {near[0]}?" if near else ""
             raise UsageError(f"aws-explorer: there is no file {file}.{hint}")
-    from explorer import app
+    from explorer.app import run as run_window
 
     bench = ["--bench-first-paint"] if arguments.bench_first_paint else []
-    return int(app.run([*bench, *files]))
+    return int(run_window([*bench, *files]))

@@ -12,8 +12,8 @@ from explorer.layout.geometry import Rect
 from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad
 from explorer.layout.shapes import BEND, Priced, across_points, side_price
 
-_ROWS = 6
-_STREETS = 2
+_ROWS = 8
+_STREETS = 3
 _FACING = 2 * STUB
 
 

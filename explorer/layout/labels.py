@@ -9,7 +9,7 @@ from explorer.layout.obstacles import Obstacles
 from explorer.layout.route import DISC, LEAST_FOR_DISC, PILL_ROOM
 from explorer.layout.traffic import Traffic
 
-_ALONG = (0.5, 0.32, 0.68, 0.41, 0.59, 0.2, 0.8)
+_ALONG = (0.5, 0.32, 0.68, 0.41, 0.59, 0.25, 0.75, 0.18, 0.82, 0.1, 0.9, 0.05, 0.95)
 _CORNER = 12.0
 _ON_A_LINE = 4.0
 

@@ -22,6 +22,9 @@ __all__ = ["Link", "Route", "Router"]
 
 Routes = dict[str, Route]
 
+_SQUEEZED = 8.0
+"""How much of the clearance lines may give up where many have to pass."""
+
 
 class Router:
     """The routes of a drawing. Every method answers with the routes that it changed."""
@@ -130,7 +133,12 @@ class Router:
         xs, ys = zip(*route.points, strict=True)
         pads = self._obstacles.within(min(xs), min(ys), max(xs), max(ys))
         own = (link.source, link.target)
-        return not hits(list(route.points), [p for p in pads if p[4] not in own])
+        boxes = [
+            (p[0] + _SQUEEZED, p[1] + _SQUEEZED, p[2] - _SQUEEZED, p[3] - _SQUEEZED, p[4])
+            for p in pads
+            if p[4] not in own
+        ]
+        return not hits(list(route.points), boxes)
 
     # --- routing proper
 

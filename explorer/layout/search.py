@@ -13,7 +13,7 @@ from explorer.layout.shapes import BEND, Line, side_price, simplified
 from explorer.layout.tolls import Area, Toll, as_areas
 from explorer.layout.traffic import Traffic
 
-CROSSING = 60.0
+CROSSING = 75.0
 _HURRY = 1.5
 """Trust in the straight way: a search is the last resort and need not be the very best."""
 _BLOCKED = 1e12

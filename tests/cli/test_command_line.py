@@ -24,7 +24,6 @@ def window(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     app = types.ModuleType("explorer.app")
     app.run = run  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "explorer.app", app)
-    monkeypatch.setattr(explorer, "app", app, raising=False)
     return asked
 
 

@@ -33,6 +33,7 @@ class ExploreView(CanvasView):
         appearance.changed.connect(self._on_theme)
         navigator.went.connect(self._on_went)
         scene.focus_moved.connect(self.reveal)
+        self.fit()
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab walks the services; F6 leaves the map."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
@@ -49,7 +50,7 @@ class CanvasView(QGraphicsView):
         self._hand = False
         self._space = False
         self._panning_from: QPoint | None = None
-        self._fit_pending: QRectF | None = None
+        self._stays_fitted = False
         self.was_painted = False
         appearance.changed.connect(self._repaint)
 
@@ -85,6 +86,7 @@ class CanvasView(QGraphicsView):
 
     def set_zoom(self, zoom: float, anchor: QPointF | None = None) -> None:
         """Zoom so that ``anchor`` (viewport pixels, its centre by default) stays where it is."""
+        self._stays_fitted = False
         zoom = max(MIN_ZOOM, min(MAX_ZOOM, zoom))
         pixel = anchor if anchor is not None else QPointF(self.viewport().rect().center())
         before = self.mapToScene(pixel.toPoint())
@@ -104,13 +106,11 @@ class CanvasView(QGraphicsView):
         self.set_zoom(1.0)
 
     def fit(self, rect: QRectF | None = None, largest: float = 1.0, margin: float = 40.0) -> None:
-        """Show a rect, or all there is, never above ``largest``; remembered until shown."""
+        """Show a rect, or all there is, never above ``largest``."""
         wanted = rect if rect is not None else self.content_rect()
         if wanted.isEmpty():
             self.set_zoom(1.0)
             return
-        if not self.isVisible():
-            self._fit_pending = wanted
         self.grow_room()
         space = self.viewport().size()
         zoom = min(
@@ -122,6 +122,7 @@ class CanvasView(QGraphicsView):
         zoom = max(MIN_ZOOM, zoom)
         self.scale(zoom, zoom)
         self.centerOn(wanted.center() + QPointF(0, (TOOLBAR - margin) / 2 / zoom))
+        self._stays_fitted = rect is None
         self.zoom_changed.emit(self.zoom)
 
     def reveal(self, rect: QRectF) -> None:
@@ -132,15 +133,16 @@ class CanvasView(QGraphicsView):
 
     def scroll_by(self, dx: float, dy: float) -> None:
         """Scroll by viewport pixels."""
+        self._stays_fitted = False
         horizontal, vertical = self.horizontalScrollBar(), self.verticalScrollBar()
         horizontal.setValue(horizontal.value() + round(dx))
         vertical.setValue(vertical.value() + round(dy))
 
-    def showEvent(self, event: QEvent) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
-        if self._fit_pending is not None:
-            rect, self._fit_pending = self._fit_pending, None
-            self.fit(rect)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A canvas that was fitted and not moved since stays fitted."""
+        super().resizeEvent(event)
+        if self._stays_fitted:
+            self.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

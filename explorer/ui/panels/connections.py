@@ -160,8 +160,8 @@ class NodeConnectionsPage(Page):
         incoming = _native(catalog.incoming(service.id), True)
         outgoing = _native(catalog.outgoing(service.id), False)
         shown = [
-            (f"Can come in to {service.name}", self._drawable(incoming)),
-            (f"Can go out from {service.name}", self._drawable(outgoing)),
+            (f"Into {service.name}", self._drawable(incoming)),
+            (f"Out of {service.name}", self._drawable(outgoing)),
         ]
         if not any(part for _, part in shown):
             return

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from explorer.rules.rule import Finding
 
 TONE_GLYPHS = {"error": "close-circle", "warning": "alert", "note": "information"}
+_FIX_TIP = "Makes this change; undo takes it back  Ctrl+Z"
 TONE_TOKENS = {"error": "danger", "warning": "warn", "note": "accent"}
 
 
@@ -39,7 +40,8 @@ class Block(QWidget):
         row.addLayout(self.column, 1)
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
-        self.head.addWidget(Words(heading, "strong", self), 1)
+        title = Words(heading, "strong", self)
+        self.head.addWidget(title, 1, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(self.head)
 
     def say(self, words: str, role: str = "body") -> None:
@@ -85,15 +87,19 @@ def problem_box(
     box = Box(tone, TONE_GLYPHS[tone], "", appearance, parent)
     box.say(finding.message)
     box.setAccessibleName(f"{tone}: {finding.message}")
+    add_fix(box, finding, editor, appearance)
+    return box
+
+
+def add_fix(box: Box, finding: Finding, editor: Editor, appearance: Appearance) -> None:
+    """The button of a finding's fix, if it has one."""
     if finding.fix is not None:
-        button = Button(finding.fix.label, "Makes this change; undo takes it back", appearance, box)
-        button.setProperty("primary", True)
+        button = Button(finding.fix.label, _FIX_TIP, appearance, box, look="primary")
         button.clicked.connect(partial(_mend, editor, finding))
         line = QHBoxLayout()
         line.addWidget(button)
         line.addStretch(1)
         box.column.addLayout(line)
-    return box
 
 
 def _mend(editor: Editor, finding: Finding, _checked: bool = False) -> None:
@@ -110,7 +116,7 @@ def counts(numbers: Sequence[tuple[str, str]], parent: QWidget | None = None) ->
     """Large numbers side by side, each over what it counts."""
     holder = QWidget(parent)
     grid = QGridLayout(holder)
-    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setContentsMargins(8, 0, 8, 0)
     grid.setSpacing(8)
     for place, (number, what) in enumerate(numbers):
         tile = QFrame(holder)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -74,6 +76,23 @@ class LineField(QLineEdit):
             super().keyPressEvent(event)
 
 
+def fit_height(field: QPlainTextEdit, least: int = 1, most: int = 10000) -> None:
+    """As high as its words, between so many lines."""
+    block = field.document().firstBlock()
+    high = field.fontMetrics().lineSpacing()
+    lines = 0
+    while block.isValid():
+        lines += max(1, block.layout().lineCount())
+        if block.layout().lineCount():
+            high = max(high, math.ceil(block.layout().lineAt(0).height()))
+        block = block.next()
+    margins = field.viewportMargins()
+    frame = field.contentsMargins()
+    around = margins.top() + margins.bottom() + frame.top() + frame.bottom()
+    inner = 2 * math.ceil(field.document().documentMargin())
+    field.setFixedHeight(max(least, min(most, lines)) * high + around + inner + 2)
+
+
 class TextField(QPlainTextEdit):
     """Several lines: leaving or Ctrl+Enter commits, Escape takes back; grows with its words."""
 
@@ -89,8 +108,7 @@ class TextField(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        lines = max(self._lines, min(12, int(self.document().size().height())))
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 22)
+        fit_height(self, self._lines, 12)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -207,7 +225,7 @@ class Switch(QAbstractButton):
         if self.hasFocus():
             painter.setPen(QPen(theme["accent"], 2))
             painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), 8, 8)
-        box = QRectF(6, self.height() / 2 - 8, 16, 16)
+        box = QRectF(3, self.height() / 2 - 8, 16, 16)
         painter.setPen(QPen(theme["accent" if self.isChecked() else "border.strong"], 1.4))
         painter.setBrush(theme["accent" if self.isChecked() else "sunken"])
         painter.drawRoundedRect(box.adjusted(0.7, 0.7, -0.7, -0.7), 4, 4)
@@ -215,5 +233,5 @@ class Switch(QAbstractButton):
             glyphs.draw(painter, "check-bold", box.adjusted(2, 2, -2, -2), theme["on.accent"])
         painter.setFont(detail_type.font("body"))
         painter.setPen(theme["text"])
-        rect = self.rect().adjusted(30, 0, -4, 0)
+        rect = self.rect().adjusted(28, 0, -4, 0)
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | detail_type.WRAP, self.text())

@@ -49,7 +49,6 @@ class DrawingPage(InspectorPage):
         self._description.committed.connect(self._set_description)
         self._numbers = QVBoxLayout()
         self._numbers.setSpacing(8)
-        self._numbers.setContentsMargins(8, 0, 8, 0)
         self._numbers_of = None
         self.column.addLayout(self._numbers)
         self.heading("First steps")

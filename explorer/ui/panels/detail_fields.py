@@ -16,7 +16,7 @@ from explorer.catalog.model import Property
 from explorer.catalog.wording import either, shown
 from explorer.ui.appearance import Appearance
 from explorer.ui.panels.detail_controls import ChoiceBox, LineField, Switch, TextField
-from explorer.ui.panels.detail_wording import number, with_unit
+from explorer.ui.panels.detail_wording import number, spaced, with_unit
 from explorer.ui.panels.detail_words import Words
 
 
@@ -159,9 +159,9 @@ class NumberField(Field):
         if isinstance(value, bool) or not isinstance(value, int | float):
             return f"{known.label} is a number."
         if known.maximum is not None and value > known.maximum:
-            return f"{known.label} is at most {with_unit(known, number(known.maximum))}."
+            return f"{known.label} is at most {with_unit(known, known.maximum)}."
         if known.minimum is not None and value < known.minimum:
-            return f"{known.label} is at least {with_unit(known, number(known.minimum))}."
+            return f"{known.label} is at least {with_unit(known, known.minimum)}."
         return ""
 
 
@@ -321,7 +321,7 @@ def _parsed(typed: str, type: str) -> int | float | None:
 def _range(known: Property) -> str:
     low, high = known.minimum, known.maximum
     if low is not None and high is not None:
-        return f"{number(low)} to {number(high)} {known.unit}".strip() + "."
+        return f"{spaced(low)} to {spaced(high)} {known.unit}".strip() + "."
     if low is not None:
-        return f"At least {number(low)} {known.unit}".strip() + "."
-    return f"At most {number(high)} {known.unit}".strip() + "." if high is not None else ""
+        return f"At least {spaced(low)} {known.unit}".strip() + "."
+    return f"At most {spaced(high)} {known.unit}".strip() + "." if high is not None else ""

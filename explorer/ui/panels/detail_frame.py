@@ -150,8 +150,9 @@ class Foot(QWidget):
         self.open_button.setVisible(source is not None and source.url.startswith("https:"))
         self.add_button.setVisible(bool(subject.addable))
         if source is not None:
-            self.source_line.setText(f"{source.title} · read {source.as_of}")
-            self.source_line.setToolTip(source.url)
+            book = source.title.split(":")[0]
+            self.source_line.setText(f"{book} · read {source.as_of}")
+            self.source_line.setToolTip(f"{source.title}\n{source.url}")
             self.open_button.setToolTip(f"Opens {source.url} in the browser")
             self.open_button.setAccessibleDescription(source.title)
         self.add_button.setToolTip(f"Adds {subject.title} to the drawing")

@@ -44,7 +44,7 @@ class MapPage(Page):
             (str(len(direct)), "integrations"),
             (str(native), "native"),
         ]
-        self.add(counts(numbers, self))
+        self.column.addWidget(counts(numbers, self))
         corrected = [s for s in self._catalog.services.values() if s.status is not None]
         if corrected:
             self.heading("Corrected against the AWS documentation")

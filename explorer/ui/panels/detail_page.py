@@ -104,7 +104,7 @@ class Well(QFrame):
         super().__init__(parent)
         self.setObjectName("well")
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(8, 8, 8, 8)
+        self.column.setContentsMargins(7, 8, 7, 8)
         self.column.setSpacing(4)
 
     def grid(self) -> QGridLayout:

@@ -96,7 +96,11 @@ class Row(Pressable):
         self.setSizePolicy(policy)
 
     def _left(self) -> int:
-        return _PAD + (self.content.side + _GAP if self.content.picture else 0)
+        return self._pad + (self.content.side + _GAP if self.content.picture else 0)
+
+    @property
+    def _pad(self) -> int:
+        return 5 if self.content.role == "overline" else _PAD
 
     def _right(self) -> int:
         """How much room the things at the right take."""
@@ -144,7 +148,7 @@ class Row(Pressable):
         top = (self.height() - title - second) // 2
         if shown.picture:
             y = (self.height() - shown.side) / 2
-            shown.picture.draw(painter, QRectF(_PAD, y, shown.side, shown.side), theme)
+            shown.picture.draw(painter, QRectF(self._pad, y, shown.side, shown.side), theme)
         painter.setFont(detail_type.font(self._title_role))
         painter.setPen(theme["text.muted" if shown.role == "overline" else "text"])
         painter.drawText(QRect(left, top, room, title), detail_type.WRAP, shown.title)

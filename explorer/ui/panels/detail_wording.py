@@ -119,7 +119,8 @@ def whole_sentence(integration: Integration, catalog: Catalog) -> str:
 
 
 def with_unit(known: Property, value: Any) -> str:
-    return f"{shown(value)} {known.unit}".strip()
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return f"{spaced(value) if is_number else shown(value)} {known.unit}".strip()
 
 
 def settings_words(
@@ -153,11 +154,11 @@ def bounds(known: Property) -> str:
     if known.choices:
         said.append(either(known.choices, 20))
     elif low is not None and high is not None:
-        said.append(f"{number(low)} to {number(high)} {known.unit}".strip())
+        said.append(f"{spaced(low)} to {spaced(high)} {known.unit}".strip())
     elif low is not None:
-        said.append(f"at least {number(low)} {known.unit}".strip())
+        said.append(f"at least {spaced(low)} {known.unit}".strip())
     elif high is not None:
-        said.append(f"at most {number(high)} {known.unit}".strip())
+        said.append(f"at most {spaced(high)} {known.unit}".strip())
     elif known.type == "boolean":
         said.append("on or off")
     elif known.type == "list":
@@ -168,8 +169,14 @@ def bounds(known: Property) -> str:
 
 
 def number(value: float) -> str:
-    """A number as people write it, without a needless fraction."""
+    """A number as it is typed, without a needless fraction."""
     return str(int(value)) if value == int(value) else str(value)
+
+
+def spaced(value: float) -> str:
+    """A number as it is read, with thin spaces from 10 000 on."""
+    plain = number(value)
+    return f"{int(value):,}".replace(",", "\u202f") if abs(value) >= 10000 else plain
 
 
 def service_line(service: Service, catalog: Catalog) -> str:

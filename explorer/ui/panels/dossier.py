@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextOption, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from explorer.architecture import commands
@@ -21,14 +21,18 @@ from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import strokes
 from explorer.ui.editor import Editor
 from explorer.ui.panels import detail_wording
-from explorer.ui.panels.detail_blocks import Block, Box, findings_of, problem_box
+from explorer.ui.panels.detail_blocks import Block, Box, add_fix, findings_of, problem_box
 from explorer.ui.panels.detail_buttons import Button
+from explorer.ui.panels.detail_controls import fit_height
 from explorer.ui.panels.detail_flow import Flow
 from explorer.ui.panels.detail_links import Links
 from explorer.ui.panels.detail_page import Page
 from explorer.ui.panels.detail_picture import Picture, picture_of
 from explorer.ui.panels.detail_rows import Row, RowContent
 from explorer.ui.panels.detail_words import Words, code
+
+if TYPE_CHECKING:
+    from explorer.rules.rule import Finding
 
 _SAID_COPIED = 1500
 
@@ -42,21 +46,14 @@ class EventBox(QPlainTextEdit):
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName("Sample event")
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def _fit(self) -> None:
-        lines = max(1, int(self.document().size().height()))
-        margins = self.contentsMargins()
-        frame = self.height() - self.viewport().height()
-        around = max(frame, margins.top() + margins.bottom())
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + around + 8)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+        fit_height(self)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -99,7 +96,7 @@ class DossierBlocks(Page):
         """All blocks of an integration; ``settings`` are those of an edge, in words."""
         self._add_through(way)
         mechanism = f"{way.mechanism}: {settings}" if settings else way.mechanism
-        block = self.block("routes", "Mechanism", mechanism)
+        block = self.block("transit-connection-variant", "Mechanism", mechanism)
         block.say(
             "Native: AWS joins the two by configuration." if way.native
             else "From code: your own code makes the call through the SDK.",
@@ -273,7 +270,7 @@ class EdgeDossier(DossierBlocks):
         meant = connecting.meaning(self._catalog, self._editor.architecture, edge)
         found = findings_of(self._editor, self._id)
         if meant.refused:
-            self._add_refusal(*ends)
+            found = self._add_refusal(*ends, found)
         for finding in found:
             self.add(problem_box(finding, self._editor, self._appearance, self))
         if meant.integration is not None:
@@ -285,11 +282,18 @@ class EdgeDossier(DossierBlocks):
             self.add(box)
         self._add_other_ways(edge, ends, meant.integration)
 
-    def _add_refusal(self, start: Node, end: Node) -> None:
+    def _add_refusal(
+        self, start: Node, end: Node, found: tuple[Finding, ...]
+    ) -> tuple[Finding, ...]:
+        """Why AWS refuses it, with the fix of the finding that says the same; the rest is left."""
         refusal = connecting.refused(self._catalog, start, end)
+        same = tuple(f for f in found if f.message.startswith(refusal.title))
         box = Box("error", "link-variant-off", refusal.title, self._appearance, self)
         box.say(refusal.because)
+        for finding in same:
+            add_fix(box, finding, self._editor, self._appearance)
         self.add(box)
+        return tuple(f for f in found if f not in same)
 
     def _add_other_ways(
         self, edge: Edge, ends: tuple[Node, Node], now: Integration | None

@@ -124,12 +124,14 @@ class InspectorPage(Page):
         if self._id in self._editor.architecture:
             change = partial(commands.set_property, self._editor.architecture, self._id)
             self._editor.attempt(partial(change, name, value))
+            self.show_values()
 
     def _rename(self, name: str) -> None:
         if self._id in self._editor.architecture:
             self._editor.attempt(
                 partial(commands.rename, self._editor.architecture, self._id, name.strip())
             )
+            self.show_values()
 
     def _show_fields(self, values: Mapping[str, Any]) -> None:
         for name, field in self._fields.items():
@@ -197,7 +199,7 @@ class NodeInspector(InspectorPage):
     def show_values(self) -> None:
         node = self._node()
         if node is not None:
-            self._name.show_words(node.name)
+            self._name.show_words(node.title)
             self._note.show_words(node.note)
             self._show_fields(node.properties)
 
@@ -288,13 +290,13 @@ class WordsInspector(InspectorPage):
     def show_values(self) -> None:
         element = self._editor.architecture.get(self._id)
         if isinstance(element, Group):
-            self._words.show_words(element.name)
+            self._words.show_words(element.title)
             inside = self._editor.architecture.contents(element.id)
             services = sum(isinstance(each, Node) for each in inside)
             boxes = len(inside) - services
             said = [_count(services, "service", "services")]
             said += [_count(boxes, "box", "boxes")] if boxes else []
-            self._inside.setText(f"Holds {' and '.join(said)}.")
+            self._inside.setText(f"Holds {' and '.join(said)}." if inside else "Holds nothing yet.")
         elif isinstance(element, Text | Line):
             self._words.show_words(element.text)
 

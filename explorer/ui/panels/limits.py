@@ -38,6 +38,7 @@ class LimitsPage(Page):
     def _add_pair(self, well: Well, name: str, value: str, help: str = "") -> None:
         if well.column.count():
             well.column.addSpacing(4)
+        well.column.setContentsMargins(11, 9, 11, 10)
         well.column.addWidget(Words(name, "label", well))
         if value:
             well.column.addWidget(Words(value, "body", well))
