@@ -93,7 +93,7 @@ class Application:
             self.quit,
         )
         self.windows.append(window)
-        window.destroyed.connect(self._forget_closed)
+        window.closed.connect(self._forget)
         window.show()
         if path is not None:
             window.open(path)
@@ -103,10 +103,8 @@ class Application:
         window = self.new_window(path)
         window.set_mode("compose")  # type: ignore[attr-defined]
 
-    def _forget_closed(self) -> None:
-        from shiboken6 import isValid
-
-        self.windows = [w for w in self.windows if isValid(w)]
+    def _forget(self, window: object) -> None:
+        self.windows.remove(window)
 
     def quit(self) -> None:
         """Close every window; a window whose question is cancelled stays."""

@@ -22,6 +22,11 @@ from explorer.architecture.model import (
 )
 
 
+_LONGEST = 60
+_FURTHEST = 900_000.0
+"""Places stay well within what a file may hold."""
+
+
 def _swap(architecture: Architecture, label: str, elements: Iterable[Element]) -> Change:
     after = {element.id: element for element in elements}
     return Change(label, {id: architecture.get(id) for id in after}, after)
@@ -29,7 +34,7 @@ def _swap(architecture: Architecture, label: str, elements: Iterable[Element]) -
 
 def slug(name: str) -> str:
     """A readable id from a name: ``Order events!`` → ``order-events``."""
-    return re.sub(r"[^\w]+", "-", name.lower()).strip("-_") or "item"
+    return re.sub(r"[^\w]+", "-", name.lower()).strip("-_")[:_LONGEST] or "item"
 
 
 def add_node(
@@ -86,7 +91,7 @@ def move(
     for id, at in places.items():
         element = architecture.get(id)
         if isinstance(element, Node | Group | Text):
-            moved.append(replace(element, at=at))
+            moved.append(replace(element, at=_within(at)))
     return _swap(architecture, label, moved)
 
 
@@ -232,7 +237,13 @@ def paste(
 
 
 def _shifted(at: Point, offset: Point) -> Point:
-    return (at[0] + offset[0], at[1] + offset[1])
+    return _within((at[0] + offset[0], at[1] + offset[1]))
+
+
+def _within(at: Point) -> Point:
+    """A place, brought back to where a file can hold it."""
+    x, y = (max(-_FURTHEST, min(_FURTHEST, value)) for value in at)
+    return (x, y)
 
 
 def closure(architecture: Architecture, ids: Iterable[str]) -> list[Element]:

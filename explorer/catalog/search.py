@@ -105,7 +105,8 @@ def _in_note(note: _Note, wanted: tuple[str, ...]) -> int | None:
     """Where the last of the words stands, when each begins a word of the note or of a name."""
     places = [0]
     for part in wanted:
-        found = re.search(rf"\b{part}", note.lower)
+        # Plain search first: it is many times quicker, and most notes lack the word.
+        found = re.search(rf"\b{part}", note.lower) if part in note.lower else None
         if found is not None:
             places.append(found.start())
         elif f" {part}" not in note.names:

@@ -14,8 +14,8 @@ from explorer.cli.records import plain_record
 
 def run(arguments: argparse.Namespace) -> int:
     catalog = load()
-    source = catalog.named(arguments.source) if arguments.source else None
-    target = catalog.named(arguments.target) if arguments.target else None
+    source = catalog.named(arguments.source) if arguments.source is not None else None
+    target = catalog.named(arguments.target) if arguments.target is not None else None
     found = [i for i in catalog.integrations.values() if _asked(i, source, target)]
     if arguments.json:
         terminal.say_json([plain_record(i) for i in found])

@@ -8,7 +8,7 @@ from explorer.layout.drawing import Drawing, Graph
 from explorer.layout.geometry import GRID, GROUP_HEADER, GROUP_PADDING, Rect
 
 ROW_GAP = 72
-PILL_ROOM = 48
+PILL_ROOM = 72
 LEAST_LABEL = 88 - PILL_ROOM
 _INCH = 72.0
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from explorer.layout.detours import detours
 from explorer.layout.geometry import Rect
-from explorer.layout.obstacles import STUB, Obstacles, Pad, hits
+from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad, hits
 from explorer.layout.route import Link
 from explorer.layout.search import CROSSING, search
 from explorer.layout.shapes import BEND, Line, Priced, shapes
@@ -16,6 +16,7 @@ from explorer.layout.traffic import Traffic
 _WINDOWS = (120.0, 600.0, 1e7)
 _SLACK = 20.0
 _LABEL_ROOM = 32.0
+_SECOND_TRIES = 1
 _SHARING = 0.6
 
 
@@ -53,8 +54,9 @@ class Pathfinder:
         for id in sorted(ids, key=reach):
             lines[id] = self._find(self._links[id])
             self._traffic.put(id, lines[id])
-        if thoroughly:
-            for id in sorted(ids, key=reach, reverse=True):
+        tries = _SECOND_TRIES if thoroughly else 0
+        for number in range(tries):
+            for id in sorted(ids, key=reach, reverse=number % 2 == 0):
                 if self._traffic.crossings(lines[id], id):
                     lines[id] = self._find(self._links[id])
                     self._traffic.put(id, lines[id])
@@ -76,8 +78,11 @@ class Pathfinder:
         least = _least_length(a, b) + _SLACK
         if best is not None and best[0] <= least + 3 * BEND:
             return best[1]
-        tries = sorted(detours(a, b, foreign, self._obstacles, area, best[0] if best else 1e12))
-        best = self._cheapest(link, tries, a, b, foreign, toll, best)
+        limit = best[0] if best else 1e12
+        tries = detours(a, b, foreign, self._obstacles, area, limit)
+        if toll.areas:
+            tries += detours(a, b, foreign + _around(toll), self._obstacles, area, limit)
+        best = self._cheapest(link, sorted(tries), a, b, foreign, toll, best)
         if best is not None:
             return best[1]
         for window in _WINDOWS:
@@ -111,7 +116,7 @@ class Pathfinder:
             if hits(line, foreign) or _meets_own(line, a, b):
                 continue
             total = price
-            if toll.areas:
+            if toll.areas or toll.level or toll.upright:
                 total += toll.of(line)
             if mates:
                 total -= _SHARING * self._traffic.shared(line, mates)
@@ -123,6 +128,14 @@ class Pathfinder:
             if best is None or total < best[0]:
                 best = (total, line)
         return best
+
+
+def _around(toll: Toll) -> list[Pad]:
+    """The groups to keep out of, as if they were boxes."""
+    return [
+        (x0 - CLEARANCE, y0 - CLEARANCE, x1 + CLEARANCE, y1 + CLEARANCE, "")
+        for x0, y0, x1, y1, _ in toll.areas
+    ]
 
 
 def _meets_own(line: Line, a: Rect, b: Rect) -> bool:

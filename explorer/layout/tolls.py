@@ -12,16 +12,18 @@ Area: TypeAlias = tuple[float, float, float, float, float]
 Border: TypeAlias = tuple[float, float, float]
 """Coordinate of a border line, its lower and upper end."""
 
-BORDER_PRICE = 2.0
+BORDER_PRICE = 1.0
 BORDER_REACH = 5.0
-_FOREIGN = 1.2
-_HEADER = 1.5
+_FOREIGN = 3.0
+_HEADER_ACROSS = 0.8
+_HEADER_ALONG = 2.0
 
 
 class Toll(NamedTuple):
     """The areas and borders that count for one link in one part of a drawing."""
 
     areas: list[Area]
+    headers: list[Area]
     upright: list[Border]
     level: list[Border]
 
@@ -35,6 +37,9 @@ class Toll(NamedTuple):
                 for left, top, right, bottom, price in self.areas:
                     if left < x0 < right and top < high and bottom > low:
                         total += price * (min(high, bottom) - max(low, top))
+                for left, top, right, bottom, price in self.headers:
+                    if left < x0 < right and top < high and bottom > low:
+                        total += price * (min(high, bottom) - max(low, top))
                 for x, top, bottom in self.upright:
                     if -BORDER_REACH < x - x0 < BORDER_REACH and top < high and bottom > low:
                         total += BORDER_PRICE * (min(high, bottom) - max(low, top))
@@ -43,6 +48,9 @@ class Toll(NamedTuple):
                 for left, top, right, bottom, price in self.areas:
                     if top < y0 < bottom and left < high and right > low:
                         total += price * (min(high, right) - max(low, left))
+                for left, top, right, bottom, _ in self.headers:
+                    if top < y0 < bottom and left < high and right > low:
+                        total += _HEADER_ALONG * (min(high, right) - max(low, left))
                 for y, left, right in self.level:
                     if -BORDER_REACH < y - y0 < BORDER_REACH and left < high and right > low:
                         total += BORDER_PRICE * (min(high, right) - max(low, left))
@@ -63,14 +71,14 @@ class Tolls:
         self, source: str, target: str, left: float, top: float, right: float, bottom: float
     ) -> Toll:
         """The toll for a link of these ends, in a part of the drawing."""
-        toll = Toll([], [], [])
+        toll = Toll([], [], [], [])
         for inside, x0, y0, x1, y1 in self._groups:
             if x0 - 9 > right or x1 + 9 < left or y0 - 9 > bottom or y1 + 9 < top:
                 continue
             if source not in inside and target not in inside:
                 toll.areas.append((x0, y0, x1, y1, _FOREIGN))
             if y0 + GROUP_HEADER > top:
-                toll.areas.append((x0, y0, x1, y0 + GROUP_HEADER, _HEADER))
+                toll.headers.append((x0, y0, x1, y0 + GROUP_HEADER, _HEADER_ACROSS))
             toll.upright.extend((x, y0, y1) for x in (x0, x1) if left < x < right)
             toll.level.extend((y, x0, x1) for y in (y0, y1) if top < y < bottom)
         return toll
@@ -79,6 +87,7 @@ class Tolls:
 def as_areas(toll: Toll) -> Iterable[Area]:
     """The toll as areas alone, its borders as narrow strips."""
     yield from toll.areas
+    yield from toll.headers
     for x, top, bottom in toll.upright:
         yield (x - BORDER_REACH, top, x + BORDER_REACH, bottom, BORDER_PRICE)
     for y, left, right in toll.level:

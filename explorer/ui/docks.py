@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
@@ -16,20 +19,27 @@ from PySide6.QtWidgets import (
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
 from explorer.ui.navigator import Navigator
-from explorer.ui.panels.all_services import AllServices
-from explorer.ui.panels.details import DetailsPanel
-from explorer.ui.panels.legend import Legend
-from explorer.ui.panels.outline import Outline
-from explorer.ui.panels.palette import Palette
-from explorer.ui.panels.problems import BottomPanel
-from explorer.ui.panels.study_notes import StudyNotes
 from explorer.ui.settings import Settings
 
+if TYPE_CHECKING:
+    from explorer.ui.panels.all_services import AllServices
+    from explorer.ui.panels.details import DetailsPanel
+    from explorer.ui.panels.palette import Palette
+    from explorer.ui.panels.problems import BottomPanel
+
 _AREAS = Qt.DockWidgetArea
+_WIDTHS = {"left": (180, 216, 320), "right": (280, 312, 480)}
 
 
 class Docks(QObject):
-    """Left differs by mode, right follows what is chosen, the foot belongs to Compose."""
+    """Left differs by mode, right follows what is chosen, the foot belongs to Compose.
+
+    The docks stand at once; what they hold is made when it is first asked for.
+    """
+
+    add_wanted = Signal(str)
+    close_wanted = Signal()
+    reveal_wanted = Signal(str)
 
     def __init__(
         self,
@@ -40,38 +50,20 @@ class Docks(QObject):
         settings: Settings,
     ) -> None:
         super().__init__(window)
+        self._editor = editor
+        self._navigator = navigator
+        self._appearance = appearance
         self._settings = settings
         self._mode = "explore"
-        catalog = editor.catalog
-        self.services = Palette(catalog, appearance)
-        self.outline = Outline(editor, appearance)
-        self.study_notes = StudyNotes(catalog, navigator, appearance)
-        self.all_services = AllServices(catalog, navigator, appearance)
-        self.legend = Legend(navigator, appearance)
-        self.details = DetailsPanel(editor, navigator, appearance)
-        self.bottom = BottomPanel(editor, appearance)
-
-        self._lists = _tabs(
-            (("Study notes", self.study_notes), ("All services", self.all_services))
-        )
-        explore = QWidget()
-        column = QVBoxLayout(explore)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._lists, 1)
-        column.addWidget(self.legend)
         self._left = QStackedWidget()
-        self._left.addWidget(explore)
-        self._left.addWidget(_tabs((("Services", self.services), ("Outline", self.outline))))
-        self._left.setMinimumWidth(180)
-        self._left.setMaximumWidth(320)
-        self.details.setMinimumWidth(280)
-        self.details.setMaximumWidth(480)
         self._docks = {
-            "left": _dock(window, "left", self._left, _AREAS.LeftDockWidgetArea),
-            "right": _dock(window, "right", self.details, _AREAS.RightDockWidgetArea),
-            "bottom": _dock(window, "bottom", self.bottom, _AREAS.BottomDockWidgetArea),
+            "left": _dock(window, "left", _AREAS.LeftDockWidgetArea),
+            "right": _dock(window, "right", _AREAS.RightDockWidgetArea),
+            "bottom": _dock(window, "bottom", _AREAS.BottomDockWidgetArea),
         }
+        self._put("left", self._left)
+        self._put("right", QWidget())
+        self._put("bottom", QWidget())
         window.setCorner(Qt.Corner.BottomLeftCorner, _AREAS.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, _AREAS.RightDockWidgetArea)
         for name, size, way in (
@@ -81,12 +73,94 @@ class Docks(QObject):
         ):
             window.resizeDocks([self._docks[name]], [size], way)
 
+    def _put(self, name: str, widget: QWidget) -> None:
+        """Give a dock its widget, as wide as the one before."""
+        if name in _WIDTHS:
+            low, _, high = _WIDTHS[name]
+            widget.setMinimumWidth(low)
+            widget.setMaximumWidth(high)
+        before = self._docks[name].widget()
+        self._docks[name].setWidget(widget)
+        if before is not None and before is not widget:
+            before.deleteLater()
+
+    def fill(self) -> None:
+        """Make what the mode now shown needs."""
+        if self._mode == "compose":
+            self._left.setCurrentWidget(self._composing)
+            self.bottom.show()
+        else:
+            self._left.setCurrentWidget(self._exploring)
+        self.details.set_mode(self._mode)
+
+    @cached_property
+    def details(self) -> DetailsPanel:
+        from explorer.ui.panels.details import DetailsPanel
+
+        panel = DetailsPanel(self._editor, self._navigator, self._appearance)
+        panel.add_wanted.connect(self.add_wanted)
+        panel.close_wanted.connect(self.close_wanted)
+        self._put("right", panel)
+        return panel
+
+    @cached_property
+    def bottom(self) -> BottomPanel:
+        from explorer.ui.panels.problems import BottomPanel
+
+        panel = BottomPanel(self._editor, self._appearance)
+        panel.reveal_wanted.connect(self.reveal_wanted)
+        self._put("bottom", panel)
+        return panel
+
+    @cached_property
+    def services(self) -> Palette:
+        from explorer.ui.panels.palette import Palette
+
+        palette = Palette(self._editor.catalog, self._appearance)
+        palette.insert_wanted.connect(self.add_wanted)
+        return palette
+
+    @cached_property
+    def all_services(self) -> AllServices:
+        from explorer.ui.panels.all_services import AllServices
+
+        return AllServices(self._editor.catalog, self._navigator, self._appearance)
+
+    @cached_property
+    def _lists(self) -> QTabWidget:
+        from explorer.ui.panels.study_notes import StudyNotes
+
+        notes = StudyNotes(self._editor.catalog, self._navigator, self._appearance)
+        return _tabs((("Study notes", notes), ("All services", self.all_services)))
+
+    @cached_property
+    def _exploring(self) -> QWidget:
+        from explorer.ui.panels.legend import Legend
+
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._lists, 1)
+        column.addWidget(Legend(self._navigator, self._appearance))
+        self._left.addWidget(page)
+        return page
+
+    @cached_property
+    def _composing(self) -> QTabWidget:
+        from explorer.ui.panels.outline import Outline
+
+        outline = Outline(self._editor, self._appearance)
+        tabs = _tabs((("Services", self.services), ("Outline", outline)))
+        self._left.addWidget(tabs)
+        return tabs
+
     def set_mode(self, mode: str) -> None:
+        first = "details" not in self.__dict__
         self._mode = mode
-        composing = mode == "compose"
-        self._left.setCurrentIndex(int(composing))
-        self.details.set_mode(mode)
-        self._docks["bottom"].setVisible(composing and self._wants("bottom"))
+        if not first or mode == "compose":
+            self.fill()
+        self._docks["bottom"].setVisible(mode == "compose" and self._wants("bottom"))
         for name in ("left", "right"):
             self._docks[name].setVisible(self._wants(name))
 
@@ -108,9 +182,7 @@ class Docks(QObject):
         """To the field that filters the list of services."""
         self.show("left")
         if self._mode == "compose":
-            tabs = self._left.currentWidget()
-            if isinstance(tabs, QTabWidget):
-                tabs.setCurrentWidget(self.services)
+            self._composing.setCurrentWidget(self.services)
             self.services.focus_filter()
         else:
             self._lists.setCurrentWidget(self.all_services)
@@ -118,8 +190,9 @@ class Docks(QObject):
 
     def next_panel(self, canvas: QWidget) -> None:
         """Left, canvas, right, foot, and round again."""
-        left = self._left.currentWidget()
-        stops = [w for w in (left, canvas, self.details, self.bottom) if w and w.isVisible()]
+        self.fill()
+        panels = [self._left.currentWidget(), canvas, self.details, self._docks["bottom"].widget()]
+        stops = [panel for panel in panels if panel is not None and panel.isVisible()]
         focus = QApplication.focusWidget()
         here = (n for n, w in enumerate(stops) if focus and (focus is w or w.isAncestorOf(focus)))
         following = stops[(next(here, 0) + 1) % len(stops)]
@@ -132,7 +205,6 @@ def _dock(window: QMainWindow, name: str, widget: QWidget, area: Qt.DockWidgetAr
     dock.setObjectName(name)
     dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
     dock.setTitleBarWidget(QWidget())
-    dock.setWidget(widget)
     window.addDockWidget(area, dock)
     return dock
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -13,32 +15,38 @@ from explorer import __version__
 from explorer.catalog.service_map import ServiceMap
 from explorer.ui.actions import Actions
 from explorer.ui.appearance import Appearance
-from explorer.ui.canvas.compose_view import ComposeView
 from explorer.ui.canvas.explore_view import ExploreView
 from explorer.ui.canvas.map_scene import MapScene
 from explorer.ui.canvas.view import CanvasView
 from explorer.ui.docks import Docks
-from explorer.ui.editing import Editing
 from explorer.ui.editor import Editor
-from explorer.ui.empty_state import EmptyState
 from explorer.ui.files import Files
-from explorer.ui.finder import Finder
 from explorer.ui.floating_toolbar import FloatingToolbar
 from explorer.ui.header import Header
 from explorer.ui.menus import Menus, examples
 from explorer.ui.navigator import Navigator
 from explorer.ui.settings import Settings
 from explorer.ui.status import Status
-from explorer.ui.tidying import Tidying
-from explorer.ui.toast import ToastBar
 from explorer.ui.typed_keys import TypedKeys
+
+if TYPE_CHECKING:
+    from explorer.ui.canvas.compose_view import ComposeView
+    from explorer.ui.editing import Editing
+    from explorer.ui.empty_state import EmptyState
+    from explorer.ui.finder import Finder
+    from explorer.ui.tidying import Tidying
 
 _ZOOMS = (50, 75, 100, 150, 200)
 
 
 class MainWindow(QMainWindow):
-    """Explore and Compose over one document."""
+    """Explore and Compose over one document.
 
+    The map is painted first; Compose and what the panels hold are made right after it, or when
+    they are first asked for.
+    """
+
+    closed = Signal(object)
     editor: Editor
     appearance: Appearance
     mode: str
@@ -65,11 +73,7 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(catalog, self)
         map_scene = MapScene(catalog, service_map, self.navigator, appearance.theme)
         self.explore_view = ExploreView(map_scene, self.navigator, appearance)
-        self.compose_view = ComposeView(editor, appearance)
-        self.editing = Editing(editor, self.compose_view)
-        self.tidying = Tidying(editor, self)
         self.files = Files(editor, settings, self, open_elsewhere)
-        self.finder = Finder(self)
         self.docks = Docks(self, editor, self.navigator, appearance, settings)
         self.actions_ = Actions(self)
         self.menus = Menus(self, self.actions_, settings, self.open, self.start_from)
@@ -79,30 +83,74 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.explore_view)
-        self._stack.addWidget(self.compose_view)
         self.setCentralWidget(self._stack)
-        self._build_floating()
         self._keys = TypedKeys(self.actions_, self)
+        acts = self.actions_
+        tools = [[acts["tool-select"], acts["tool-hand"]]]
+        FloatingToolbar(self.explore_view, tools, *self._zooms(), self.explore_view)
         self._connect()
         self._restore()
         self.set_mode("explore")
 
-    def _build_floating(self) -> None:
-        acts = self.actions_
-        zooms = []
+    def _zooms(self) -> tuple[QAction, QAction, QAction, list[QAction]]:
+        """Out, in, fit, and the values of the zoom menu."""
+        acts, values = self.actions_, []
         for value in _ZOOMS:
             action = QAction(f"{value} %", self)
             action.setData(value / 100)
             action.triggered.connect(self._on_zoom_chosen)
-            zooms.append(action)
-        ends = (acts["zoom-out"], acts["zoom-in"], acts["fit"], [*zooms, acts["fit"]])
+            values.append(action)
+        return acts["zoom-out"], acts["zoom-in"], acts["fit"], [*values, acts["fit"]]
+
+    @cached_property
+    def compose_view(self) -> ComposeView:
+        """The canvas of the drawing with all that floats over it."""
+        from explorer.ui.canvas.compose_view import ComposeView
+        from explorer.ui.toast import ToastBar
+
+        view = ComposeView(self.editor, self.appearance)
+        self._stack.addWidget(view)
+        acts = self.actions_
         tools = [acts[f"tool-{name}"] for name in ("select", "hand", "connect", "note")]
         arrange = [acts["tidy"], acts["align-left"], acts["group"]]
-        FloatingToolbar(self.compose_view, [tools, arrange], *ends, self.compose_view)
-        FloatingToolbar(self.explore_view, [tools[:2]], *ends, self.explore_view)
-        self.empty = EmptyState(self.editor.catalog, self.appearance, self.compose_view)
-        self.empty.chosen.connect(self.start_from)
-        ToastBar(self.editor, self.compose_view)
+        FloatingToolbar(view, [tools, arrange], *self._zooms(), view)
+        ToastBar(self.editor, view)
+        view.tool_changed.connect(self._refresh)
+        view.insert_wanted.connect(self._insert)
+        view.menu_wanted.connect(self._show_menu)
+        view.details_wanted.connect(self._open_details)
+        view.zoom_changed.connect(self.status.show_zoom)
+        view.files_dropped.connect(self._open_dropped)
+        view.installEventFilter(self._keys)
+        return view
+
+    @cached_property
+    def empty(self) -> EmptyState:
+        from explorer.ui.empty_state import EmptyState
+
+        state = EmptyState(self.editor.catalog, self.appearance, self.compose_view)
+        state.chosen.connect(self.start_from)
+        return state
+
+    @cached_property
+    def editing(self) -> Editing:
+        from explorer.ui.editing import Editing
+
+        return Editing(self.editor, self.compose_view)
+
+    @cached_property
+    def tidying(self) -> Tidying:
+        from explorer.ui.tidying import Tidying
+
+        tidying = Tidying(self.editor, self.compose_view)
+        tidying.finished.connect(self.compose_view.fit)
+        return tidying
+
+    @cached_property
+    def finder(self) -> Finder:
+        from explorer.ui.finder import Finder
+
+        return Finder(self)
 
     def _connect(self) -> None:
         editor, docks = self.editor, self.docks
@@ -113,27 +161,36 @@ class MainWindow(QMainWindow):
             editor.saved_changed,
             editor.findings_changed,
             self.navigator.went,
-            self.compose_view.tool_changed,
         ):
             signal.connect(self._refresh)
         editor.hinted.connect(self.status.show_hint)
-        self.tidying.finished.connect(self.compose_view.fit)
-        self.compose_view.insert_wanted.connect(self.finder.insert)
-        self.compose_view.menu_wanted.connect(self._show_menu)
-        self.compose_view.details_wanted.connect(self._open_details)
-        self.explore_view.menu_wanted.connect(self._show_map_menu)
-        for view in (self.compose_view, self.explore_view):
-            view.zoom_changed.connect(self.status.show_zoom)
-            view.files_dropped.connect(self._open_dropped)
-            view.installEventFilter(self._keys)
-        docks.services.insert_wanted.connect(self.add_service)
-        docks.details.add_wanted.connect(self.add_service)
-        docks.details.close_wanted.connect(self._close_details)
-        docks.bottom.reveal_wanted.connect(self._reveal)
-        self.header.search_wanted.connect(self.finder.find_anything)
+        view = self.explore_view
+        view.menu_wanted.connect(self._show_map_menu)
+        view.zoom_changed.connect(self.status.show_zoom)
+        view.files_dropped.connect(self._open_dropped)
+        view.installEventFilter(self._keys)
+        view.first_painted.connect(self._complete, Qt.ConnectionType.QueuedConnection)
+        docks.add_wanted.connect(self.add_service)
+        docks.close_wanted.connect(self._close_details)
+        docks.reveal_wanted.connect(self._reveal)
+        self.header.search_wanted.connect(self._find)
         self.header.theme_wanted.connect(self._toggle_theme)
         self.appearance.changed.connect(self.actions_.paint_icons)
         self.actions_.paint_icons()
+
+    def _complete(self) -> None:
+        """Make what the first picture did without: the panels, then the canvas of Compose."""
+        self.docks.fill()
+        QTimer.singleShot(0, self._make_canvas)
+
+    def _make_canvas(self) -> None:
+        self.compose_view.setAccessibleName("Drawing")
+
+    def _find(self) -> None:
+        self.finder.find_anything()
+
+    def _insert(self, point: QPointF, source: str) -> None:
+        self.finder.insert(point, source)
 
     def _restore(self) -> None:
         geometry = self.settings.bytes("geometry")
@@ -159,12 +216,13 @@ class MainWindow(QMainWindow):
     def set_mode(self, mode: str) -> None:
         """``explore`` or ``compose``: panels and what a click does change, nothing else."""
         self.mode = mode
-        self._stack.setCurrentIndex(int(mode == "compose"))
+        self._stack.setCurrentWidget(self.view)
         self.docks.set_mode(mode)
         self.header.show_editing(mode == "compose")
         self.status.show_zoom(self.view.zoom)
         self.view.setFocus()
-        self.status.show_hint(self.compose_view.tool.hint)
+        if mode == "compose":
+            self.status.show_hint(self.compose_view.tool.hint)
         self._refresh()
 
     def _refresh(self, *_: object) -> None:
@@ -178,7 +236,8 @@ class MainWindow(QMainWindow):
             self.status.show_map(editor.catalog, self.navigator.service)
         self.setWindowTitle(f"{editor.name}[*] · AWS Architecture Explorer")
         self.setWindowModified(not editor.is_clean)
-        self.empty.show_if(self.mode == "compose" and editor.is_empty, examples)
+        if self.mode == "compose":
+            self.empty.show_if(editor.is_empty, examples)
         self.actions_.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -189,16 +248,19 @@ class MainWindow(QMainWindow):
         if not self.files.may_discard():
             event.ignore()
             return
-        self.tidying.stop()
+        self.stop_tidying()
         self.settings.set_bytes("geometry", self.saveGeometry())
         self.settings.set_bytes("state", self.saveState(1))
         event.accept()
+        self.closed.emit(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.tidying.is_running:
-            self.tidying.stop()
-        elif not self._keys.run(event):
+        if not self._keys.run(event):
             super().keyPressEvent(event)
+
+    def stop_tidying(self) -> None:
+        if "tidying" in self.__dict__:
+            self.tidying.stop()
 
     # --- files
 

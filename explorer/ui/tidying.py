@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from explorer.ui.editor import Editor
 
@@ -19,9 +21,10 @@ class Tidying(QObject):
 
     finished = Signal()
 
-    def __init__(self, editor: Editor, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, editor: Editor, canvas: QWidget) -> None:
+        super().__init__(canvas)
         self._editor = editor
+        canvas.installEventFilter(self)
         self._job: PlacementJob | None = None
         self._poll = QTimer(self)
         self._poll.setInterval(_POLL_MS)
@@ -47,6 +50,14 @@ class Tidying(QObject):
         if self._job is not None:
             self._job.cancel()
             self._end()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape over the canvas stops a job that runs."""
+        if self._job is not None and event.type() == QEvent.Type.KeyPress:
+            if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+                self.stop()
+                return True
+        return super().eventFilter(watched, event)
 
     def _end(self) -> None:
         self._job = None

@@ -72,7 +72,9 @@ NASTY = [
     "\\n",
 ]
 texts = st.one_of(
-    st.sampled_from([*NASTY, "a: b", "a #b", "what?", " lead", "trail ", "two\nlines", "end\n", "\n", "\t"]),
+    st.sampled_from(
+        [*NASTY, "a: b", "a #b", "what?", " lead", "trail ", "two\nlines", "end\n", "\n", "\t"]
+    ),
     st.text(max_size=12),
     st.text("ab: -?#'\"\n\\{}[],&*\r\t", max_size=14),
     st.lists(st.text("abc #", max_size=8), max_size=4).map("\n".join),

@@ -13,7 +13,7 @@ from explorer.catalog.model import Integration
 from explorer.catalog.service_map import Points, Rect
 from explorer.ui.canvas import card
 from explorer.ui.canvas.focus_bundles import Bundle
-from explorer.ui.canvas.map_lines import Sign
+from explorer.ui.canvas.map_sign_item import Sign
 
 HUB = (154.0, 116.0)
 CHIP = (176.0, 40.0)

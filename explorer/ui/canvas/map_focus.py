@@ -12,8 +12,9 @@ from explorer.catalog.service_map import MapBox, MapChip, Points, Rect, ServiceM
 from explorer.catalog.wording import label
 from explorer.ui.canvas import map_signs, map_tracks
 from explorer.ui.canvas.focus_bundles import Bundle
-from explorer.ui.canvas.map_lines import Branch, Sign
+from explorer.ui.canvas.map_lines import Branch
 from explorer.ui.canvas.map_router import SIDES, Router, Tap, Way
+from explorer.ui.canvas.map_sign_item import Sign
 from explorer.ui.canvas.strokes import Stroke
 
 _TITLE_SIDES = ("top", "bottom")

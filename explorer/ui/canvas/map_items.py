@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
 from explorer.catalog.service_map import MapBox, Rect
 from explorer.ui import fonts
-from explorer.ui.canvas import card, map_paint
+from explorer.ui.canvas import card, map_box_paint, map_paint
 from explorer.ui.canvas.card import Look
 from explorer.ui.canvas.map_paint import Face, MapLook
 
@@ -47,7 +47,7 @@ class BoxItem(QGraphicsItem):
         theme, box = self._shared.theme, self.box
         category = self._shared.category(box.category)
         if box.kind != "plain":
-            map_paint.box(painter, self.rect, box.kind, category, theme)
+            map_box_paint.box(painter, self.rect, box.kind, category, theme)
         zoom = zoom_of(painter, option)
         if zoom < TILES_ONLY:
             self._paint_far_title(painter, zoom)
@@ -56,7 +56,7 @@ class BoxItem(QGraphicsItem):
         if box.kind == "section" and self._named:
             tile = QRectF(left + 12, top + 10, 24, 24)
             more = box.subtitle if zoom >= NO_CAPTIONS else ""
-            map_paint.header(painter, tile, box.title, more, box.glyph, category, theme)
+            map_box_paint.header(painter, tile, box.title, more, box.glyph, category, theme)
         elif box.kind == "group":
             ink = theme["text"] if category.id == "external" else theme.ink(category)
             area = QRectF(left + 14, top + 6, self.rect.width() - 20, 22)
@@ -66,7 +66,7 @@ class BoxItem(QGraphicsItem):
             card.text(painter, "overline", theme["text.muted"], area, box.title)
         if box.notice:
             area = QRectF(left + 12, top + 48, self.rect.width() - 24, 30)
-            map_paint.notice(painter, area, box.notice, theme)
+            map_box_paint.notice(painter, area, box.notice, theme)
 
     def _paint_far_title(self, painter: QPainter, zoom: float) -> None:
         if self.box.kind != "section":
@@ -86,6 +86,7 @@ class ChipItem(QGraphicsItem):
     def __init__(self, face: Face, rect: Rect, shared: MapLook, step: str = "") -> None:
         super().__init__()
         self.face = face
+        self.place = rect
         self.rect = QRectF(*rect)
         self.look = Look.REST
         self.integration = ""
@@ -121,9 +122,7 @@ class ChipItem(QGraphicsItem):
         above = 22 if self._step else 8
         return self.rect.adjusted(-8, -above, 8, 8)
 
-    def shape(self) -> Any:
-        from PySide6.QtGui import QPainterPath
-
+    def shape(self) -> QPainterPath:
         path = QPainterPath()
         path.addRoundedRect(self.rect, 10, 10)
         return path
@@ -132,7 +131,9 @@ class ChipItem(QGraphicsItem):
         zoom = zoom_of(painter, option)
         shared, face = self._shared, self.face
         if zoom < TILES_ONLY:
-            self._paint_tile(painter)
+            # From afar the box shows its title large: a title's own tile would lie on it.
+            if face.form != "title":
+                self._paint_tile(painter)
         else:
             look = Look.HOVER if self.is_hovered and self.look == Look.REST else self.look
             shown = face

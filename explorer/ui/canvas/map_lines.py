@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QGraphicsItem
 from explorer.catalog.model import Integration
 from explorer.catalog.service_map import Points
 from explorer.catalog.wording import words
-from explorer.ui.canvas import card, strokes
+from explorer.ui.canvas import strokes
 from explorer.ui.canvas.map_items import FADED, NO_CAPTIONS, TILES_ONLY, zoom_of
 from explorer.ui.canvas.map_paint import MapLook
+from explorer.ui.canvas.map_sign_item import Sign, SignItem
 from explorer.ui.canvas.strokes import Stroke
 
 HIT = 12.0
@@ -31,22 +32,6 @@ class Branch:
     points: Points
     members: tuple[Integration, ...] = ()
     spots: Points = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """What stands on a line: words make it a pill, else it is a disc with the glyph."""
-
-    at: tuple[float, float]
-    glyph: str
-    words: str = ""
-
-    @property
-    def rect(self) -> QRectF:
-        width = card.pill_width(self.words) if self.words else 22.0
-        box = QRectF(0, 0, width, 22)
-        box.moveCenter(QPointF(*self.at))
-        return box
 
 
 class LineItem(QGraphicsItem):
@@ -174,6 +159,21 @@ class LineItem(QGraphicsItem):
         self.selected = integration
         self.set_hovered(self.is_hovered)
 
+    @property
+    def is_trunk(self) -> bool:
+        return len(self.branches) > 1
+
+    def put_on(self, root: QGraphicsItem) -> None:
+        """Give it and its pill, which lies above all lines, to a root."""
+        self.setParentItem(root)
+        if self.sign_item is not None:
+            self.sign_item.setParentItem(root)
+
+    def show_if(self, shown: bool) -> None:
+        self.setVisible(shown)
+        if self.sign_item is not None:
+            self.sign_item.setVisible(shown)
+
     def fade(self, faded: bool) -> None:
         """Step back, with its pill."""
         self.setOpacity(FADED if faded else 1.0)
@@ -205,52 +205,6 @@ class LineItem(QGraphicsItem):
         services = self._shared.catalog.services
         source, target = services[integration.source], services[integration.target]
         return words(integration, source.name, target.name)
-
-
-class SignItem(QGraphicsItem):
-    """The pill or disc of a line, above every line; pointing at it is pointing at its line."""
-
-    def __init__(self, line: LineItem, sign: Sign, shared: MapLook) -> None:
-        super().__init__()
-        self.line = line
-        self.is_faded = False
-        self._sign = sign
-        self._shared = shared
-        self.setZValue(26)
-        if line.opens:
-            self.setAcceptHoverEvents(True)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def boundingRect(self) -> QRectF:
-        return self._sign.rect.adjusted(-1, -1, 1, 1)
-
-    def paint(self, painter: QPainter, option: Any, widget: Any = None) -> None:
-        if zoom_of(painter, option) < NO_CAPTIONS:
-            return
-        sign, theme = self._sign, self._shared.theme
-        if self.is_faded:
-            # The line must not show through, so the ground is not faded with the pill.
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme["surface" if not theme.is_dark else "canvas"])
-            painter.drawRoundedRect(sign.rect, 11, 11)
-            painter.setOpacity(FADED)
-        chosen = self.line.is_chosen or self.line.is_hovered
-        token = "accent" if chosen else "border.strong"
-        at = QPointF(*sign.at)
-        if sign.words:
-            ink, glyph = ("accent", "accent") if chosen else ("text", "edge.trigger")
-            card.pill(painter, at, sign.words, sign.glyph, theme, token, ink, glyph)
-        else:
-            card.disc(painter, at, sign.glyph, theme, token)
-
-    def hoverEnterEvent(self, event: Any) -> None:
-        self.line.set_hovered(True)
-
-    def hoverMoveEvent(self, event: Any) -> None:
-        self.setToolTip(self.line.said_at(event.pos()))
-
-    def hoverLeaveEvent(self, event: Any) -> None:
-        self.line.set_hovered(False)
 
 
 def _hit_area(points: Points) -> QPainterPath:

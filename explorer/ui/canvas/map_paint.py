@@ -1,16 +1,16 @@
-"""Paints the map's chips, hubs, titles and boxes. Pure painting; no item, no scene."""
+"""Paints the chips, hubs and titles of the map. Pure painting; no item, no scene."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.model import Category, Service
 from explorer.ui import glyphs
-from explorer.ui.canvas import card
+from explorer.ui.canvas import card, map_box_paint
 from explorer.ui.canvas.card import Look
 from explorer.ui.theme import Theme
 
@@ -177,76 +177,12 @@ def title(painter: QPainter, rect: QRectF, face: Face, shared: MapLook, look: Lo
         ground(painter, rect, theme, look, 9)
     category = shared.category(face.service.category)
     at = QRectF(rect.left() + 4, rect.center().y() - 12, 24, 24)
-    end = header(painter, at, face.service.name, face.caption, face.service.glyph, category, theme)
+    end = map_box_paint.header(
+        painter, at, face.service.name, face.caption, face.service.glyph, category, theme
+    )
     if face.mark:
         square = QRectF(min(end + 8, rect.right() - 20), rect.center().y() - 7, 14, 14)
         glyphs.draw(painter, face.mark, square, theme["text"])
-
-
-def header(
-    painter: QPainter,
-    tile: QRectF,
-    words: str,
-    more: str,
-    glyph: str,
-    category: Category,
-    theme: Theme,
-) -> float:
-    """Tile, title in the category's ink, subtitle. Returns where the words end."""
-    left = tile.left()
-    if glyph:
-        card.tile(painter, tile, theme.tile(category), glyph, 0.64)
-        left = tile.right() + 8
-    ink = theme["text"] if category.id == "external" else theme.ink(category)
-    width = card.width_of(words, "heading") + 2
-    line = QRectF(left, tile.center().y() - 10, width, 20)
-    card.text(painter, "heading", ink, line, words)
-    if not more:
-        return line.right()
-    further = card.width_of(more, "secondary") + 2
-    line = QRectF(line.right() + 7, line.top(), further, 20)
-    card.text(painter, "secondary", theme["text.muted"], line, more)
-    return line.right()
-
-
-def box(painter: QPainter, rect: QRectF, kind: str, category: Category, theme: Theme) -> None:
-    """The ground and outline of a section or a group."""
-    ink = theme.ink(category)
-    is_group = kind == "group"
-    radius = 12.0 if is_group else 16.0
-    fill = theme.faded("surface", 0.45 if theme.is_dark else 0.7)
-    tint = QColor(ink)
-    tint.setAlphaF((0.10 if theme.is_dark else 0.055) if is_group else 0.03)
-    edge = QColor(ink)
-    edge.setAlphaF(0.55 if is_group else 0.45)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(fill)
-    painter.drawRoundedRect(rect, radius, radius)
-    painter.setPen(QPen(edge, 1.25))
-    painter.setBrush(tint)
-    painter.drawRoundedRect(rect, radius, radius)
-
-
-def page_box(painter: QPainter, rect: QRectF, theme: Theme, dashed: bool) -> None:
-    """A box of a service's own page; dashed where code makes the calls."""
-    pen = QPen(theme["border.strong"] if dashed else theme["border"], 1)
-    if dashed:
-        pen.setDashPattern(DASH)
-    painter.setPen(pen)
-    painter.setBrush(theme.faded("surface", 0.85))
-    painter.drawRoundedRect(rect, 14, 14)
-
-
-def notice(painter: QPainter, rect: QRectF, words: str, theme: Theme) -> None:
-    """A warning in a box: archive glyph and a sentence."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme["warn.soft"])
-    painter.drawRoundedRect(rect, 8, 8)
-    middle = rect.center().y()
-    glyphs.draw(
-        painter, "archive-outline", QRectF(rect.left() + 10, middle - 8, 16, 16), theme["warn"]
-    )
-    card.text(painter, "secondary", theme["warn"], rect.adjusted(34, 0, -8, 0), words)
 
 
 def focus_ring(painter: QPainter, rect: QRectF, theme: Theme, radius: float) -> None:
@@ -256,9 +192,3 @@ def focus_ring(painter: QPainter, rect: QRectF, theme: Theme, radius: float) -> 
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(-5, -5, 5, 5), radius + 5, radius + 5)
-
-
-def dot(painter: QPainter, center: QPointF, radius: float, colour: QColor) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawEllipse(center, radius, radius)

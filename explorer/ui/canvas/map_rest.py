@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import pairwise
 
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.service_map import MapLine, MapTrunk, Points, Rect, ServiceMap
 from explorer.ui.canvas import card, strokes
 from explorer.ui.canvas.map_items import BoxItem, ChipItem
-from explorer.ui.canvas.map_lines import Branch, LineItem, Sign
+from explorer.ui.canvas.map_lines import Branch, LineItem
 from explorer.ui.canvas.map_paint import Face, MapLook
-
-_HEAD_ROOM = 40.0
+from explorer.ui.canvas.map_sign_item import Sign
 
 
 def boxes(map: ServiceMap, shared: MapLook) -> list[BoxItem]:
@@ -48,7 +47,7 @@ def _line(line: MapLine, catalog: Catalog, shared: MapLook) -> LineItem:
 
 def _sign(points: Points, words: str, glyph: str) -> Sign | None:
     """A pill on the longest stretch, a disc where there is no room for words, or nothing."""
-    stretches = list(zip(points, points[1:], strict=False))
+    stretches = list(pairwise(points))
     (ax, ay), (bx, by) = max(
         stretches, key=lambda s: abs(s[0][0] - s[1][0]) + abs(s[0][1] - s[1][1])
     )

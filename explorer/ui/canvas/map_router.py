@@ -106,7 +106,7 @@ class Router:
 
     def _blocked(self, rect: Rect, tap: Tap, away: float) -> bool:
         near, far = sorted((tap.edge, tap.edge + away))
-        strip = (near, tap.along - 3, far - near, 6)
+        strip: Rect = (near, tap.along - 3, far - near, 6)
         if tap.side in ("top", "bottom"):
             strip = (tap.along - 3, near, 6, far - near)
         return any(_overlap(strip, block) and not _inside(rect, block) for block in self._blocks)

@@ -1,52 +1,36 @@
-"""The Explore canvas: the service map at rest, one service or integration chosen, or its page."""
+"""The Explore canvas: follows the navigator, and leads it on by mouse and keys."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QDrag, QKeyEvent, QPainter, QPixmap, QTransform
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGraphicsItem,
     QGraphicsScene,
     QGraphicsSceneMouseEvent,
-    QWidget,
 )
 
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.service_map import ServiceMap
-from explorer.ui.canvas import focus_items, focus_page, map_keys, map_rest
-from explorer.ui.canvas.card import Look
-from explorer.ui.canvas.focus_bundles import Bundle, bundles, stroke_of
-from explorer.ui.canvas.map_focus import MapFocus, Trunk, neighbours
-from explorer.ui.canvas.map_items import FADED, BoxItem, ChipItem
-from explorer.ui.canvas.map_lines import LineItem, SignItem
+from explorer.ui.canvas import map_drag, map_keys
+from explorer.ui.canvas.focus_stage import FocusStage
+from explorer.ui.canvas.map_items import ChipItem
+from explorer.ui.canvas.map_lines import LineItem
 from explorer.ui.canvas.map_paint import MapLook
+from explorer.ui.canvas.map_sign_item import SignItem
+from explorer.ui.canvas.map_stage import MapStage
 from explorer.ui.navigator import Navigator, Place
 from explorer.ui.theme import Theme
 
-SERVICE_MIME = "application/x-aws-explorer-service"
-
-
-class _Root(QGraphicsItem):
-    """Holds items that come and go together."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
-
-    def boundingRect(self) -> QRectF:
-        return QRectF()
-
-    def paint(self, painter: QPainter, option: object, widget: object = None) -> None:
-        pass
-
 
 class MapScene(QGraphicsScene):
-    """Follows the navigator; clicks and keys lead the navigator on. Nothing here moves."""
+    """Shows the map, at rest or with something chosen, or the page of one service."""
 
     laid_out = Signal()
-    """Something else is shown than before: the view should fit ``content_rect``."""
+    """Other things stand here than before: the view should fit ``content_rect``."""
     focus_moved = Signal(QRectF)
+    """The keyboard went to a chip there: the view should reveal it."""
 
     def __init__(
         self,
@@ -60,52 +44,34 @@ class MapScene(QGraphicsScene):
         self._catalog = catalog
         self._navigator = navigator
         self._shared = MapLook(catalog, theme)
-        self._focus = MapFocus(service_map)
-        self._map_root = _Root()
-        self._page_root: _Root | None = None
-        self._boxes = map_rest.boxes(service_map, self._shared)
-        self._chips = map_rest.chips(service_map, catalog, self._shared)
-        self._lines = map_rest.lines(service_map, catalog, self._shared)
-        for item in (*self._boxes, *self._lines, *self._chips):
-            item.setParentItem(self._map_root)
-        for line in self._lines:
-            _adopt(line, self._map_root)
-        self._overlay: list[LineItem] = []
-        self._page_chips: list[ChipItem] = []
-        self._page_lines: list[LineItem] = []
-        self._page_of = ""
+        self._map = MapStage(catalog, service_map, self._shared)
+        self._page: FocusStage | None = None
         self._focused: ChipItem | None = None
-        self._pressed: tuple[QGraphicsItem | None, QPointF] | None = None
+        self._pressed: tuple[QGraphicsItem | None] | None = None
         self._clicked = ""
-        self.addItem(self._map_root)
+        self.addItem(self._map.root)
         navigator.went.connect(self._follow)
         navigator.filters_changed.connect(self._filter)
         self._follow()
 
-    # What is shown
-
     @property
     def is_page(self) -> bool:
-        """Whether one service stands centred with what it is joined with around it."""
-        return self._page_root is not None
+        """Whether one service stands in the middle with what it is joined with around it."""
+        return self._page is not None
 
     @property
     def chips(self) -> list[ChipItem]:
-        return self._page_chips if self.is_page else self._chips
+        return (self._page or self._map).chips
 
     @property
     def line_items(self) -> list[LineItem]:
-        """The lines that can be clicked now, those of a choice before those at rest."""
-        return self._page_lines if self.is_page else [*self._overlay, *self._lines]
+        """Every line shown or hidden now, those of a choice before those at rest."""
+        return (self._page or self._map).lines
 
     @property
     def content_rect(self) -> QRectF:
         """What the view should fit."""
-        items = self._page_root.childItems() if self._page_root else self._boxes
-        found = QRectF()
-        for item in items:
-            found = found.united(item.sceneBoundingRect())
-        return found
+        return (self._page or self._map).content_rect
 
     def set_theme(self, theme: Theme) -> None:
         self._shared.theme = theme
@@ -114,159 +80,51 @@ class MapScene(QGraphicsScene):
     def service_rect(self, id: str) -> QRectF | None:
         """Where a service's own chip is, for the view to reveal."""
         found = [chip for chip in self.chips if chip.service == id and not chip.face.echo]
-        return found[0].rect if found else None
+        return QRectF(found[0].rect) if found else None
+
+    # Following the navigator
 
     def _filter(self) -> None:
-        self._page_of = ""
-        self._follow()
+        self._follow(anew=True)
 
-    def _follow(self) -> None:
+    def _follow(self, anew: bool = False) -> None:
         place = self._navigator.place
+        before = self._page
         hub = self._page_hub(place)
-        was = self._page_of if self.is_page else ""
-        if hub:
-            self._show_page(hub)
-            chosen = place.id if place.kind == "integration" else ""
-            self._select_on_page(chosen)
-        else:
-            self._leave_page()
-            self._show_on_map(place)
-        if (self._page_of if self.is_page else "") != was:
+        if not hub:
+            self._show_page(None)
+            self._map.show(
+                self._navigator.service, self._navigator.integration, self._navigator.hidden
+            )
+        elif anew or before is None or before.hub != hub:
+            hidden = self._navigator.hidden
+            self._show_page(FocusStage(self._catalog, hub, hidden, self._shared))
+        if self._page is not None:
+            self._page.select(place.id if place.kind == "integration" else "")
+        if self._page is not before:
             self.laid_out.emit()
 
     def _page_hub(self, place: Place) -> str:
         """The service whose page is to be shown, or nothing for the map."""
-        if place.kind == "service":
-            known = self._catalog.service(place.id)
-            off_the_map = known is not None and self._focus.chip(known.id) is None
-            return known.id if known and (place.centred or off_the_map) else ""
-        integration = self._navigator.integration
+        service, integration = self._navigator.service, self._navigator.integration
+        if service is not None:
+            return service.id if place.centred or not self._map.has(service.id) else ""
         if integration is None or not place.centred:
             return ""
         ends = (integration.source, integration.target)
-        return self._page_of if self._page_of in ends else integration.source
+        return self._page.hub if self._page and self._page.hub in ends else integration.source
 
-    # The map
-
-    def _show_on_map(self, place: Place) -> None:
-        for line in self._overlay:
-            for item in (line, line.sign_item):
-                if item is not None:
-                    self.removeItem(item)
-        self._overlay = []
-        service, integration = self._navigator.service, self._navigator.integration
-        if service is not None:
-            found = bundles(self._catalog, service.id, self._navigator.hidden)
-            self._draw(self._focus.trunks(service.id, found))
-            self._show_neighbours(service.id, found)
-        elif integration is not None:
-            stroke = stroke_of(integration)
-            trunk = None if integration.through else self._focus.single(integration, stroke)
-            self._draw([trunk] if trunk else [], integration.id)
-            ends = {integration.source, integration.target}
-            for chip in self._chips:
-                inside = chip.service in ends
-                chip.show_as(Look.LINKED if inside else Look.REST, faded=not inside)
-        else:
-            for chip in self._chips:
-                chip.show_as(Look.REST)
-        faded = service is not None or integration is not None
-        hidden = self._navigator.hidden
-        for box in self._boxes:
-            box.setOpacity(FADED if faded else 1.0)
-        for line in self._lines:
-            replaced = len(line.branches) > 1 or (service is not None and line.ends_at(service.id))
-            shown = line.stroke.word not in hidden and not (faded and replaced)
-            for part in (line, line.sign_item):
-                if part is not None:
-                    part.setVisible(shown)
-            line.fade(faded)
-        self._fade_own_box(service.id if service else "")
-
-    def _fade_own_box(self, hub: str) -> None:
-        """The boxes in which something stands forward stay at full strength too."""
-        if not hub:
+    def _show_page(self, page: FocusStage | None) -> None:
+        if page is self._page:
             return
-        forward = [c for c in self._chips if c.opacity() == 1.0]
-        for box in self._boxes:
-            if box.box.kind != "section" and any(box.rect.contains(c.rect) for c in forward):
-                box.setOpacity(1.0)
-            if any(c.service == hub and box.rect.contains(c.rect) for c in forward):
-                box.setOpacity(1.0)
-
-    def _show_neighbours(self, hub: str, found: list[Bundle]) -> None:
-        near = neighbours(found)
-        through = {
-            i.source for i in self._catalog.incoming(hub) if i.through and i.source not in near
-        }
-        for chip in self._chips:
-            id = chip.service
-            if id == hub:
-                chip.show_as(Look.LINKED if chip.face.echo else Look.SELECTED)
-            elif id in near and self._stands_for(chip, hub, near[id].target == hub):
-                member = near[id]
-                chip.show_as(Look.REST, stroke_of(member).glyph, member.id)
-            else:
-                chip.show_as(Look.REST, faded=id not in through)
-
-    def _stands_for(self, chip: ChipItem, hub: str, incoming: bool) -> bool:
-        if not chip.face.echo:
-            return True
-        places = self._focus.places(chip.service, hub, incoming)
-        return any(place.echo and place.rect == chip.rect.getRect() for place in places)
-
-    def _draw(self, trunks: list[Trunk], selected: str = "") -> None:
-        for trunk in trunks:
-            line = LineItem(trunk.stroke, trunk.branches, self._shared, trunk.to_root, trunk.sign)
-            line.select(selected)
-            _adopt(line, self._map_root)
-            self._overlay.append(line)
-
-    # The page of one service
-
-    def _show_page(self, hub: str) -> None:
-        if self.is_page and self._page_of == hub:
-            return
-        self._clear()
-        self._page_of = hub
-        root = _Root()
-        found = bundles(self._catalog, hub, self._navigator.hidden)
-        service = self._catalog.services[hub]
-        for item in focus_items.items_of(focus_page.lay_out(found), service, self._shared):
-            item.setParentItem(root)
-            if isinstance(item, ChipItem):
-                self._page_chips.append(item)
-            elif isinstance(item, LineItem):
-                _adopt(item, root)
-                self._page_lines.append(item)
-        self._page_root = root
-        self.addItem(root)
-
-    def _clear(self) -> None:
         self._move_focus(None)
-        if self._page_root is not None:
-            self.removeItem(self._page_root)
-        elif self._map_root.scene() is self:
-            self.removeItem(self._map_root)
-        self._page_root, self._page_chips, self._page_lines = None, [], []
-
-    def _leave_page(self) -> None:
-        if self.is_page:
-            self._clear()
-            self.addItem(self._map_root)
-
-    def _select_on_page(self, integration: str) -> None:
-        for line in self._page_lines:
-            line.select(integration)
-        for chip in self._page_chips:
-            if chip.face.form == "hub":
-                continue
-            chosen = bool(integration) and chip.integration == integration
-            chip.show_as(Look.LINKED if chosen else Look.REST, chip.face.mark, chip.integration)
+        self.removeItem((self._page or self._map).root)
+        self._page = page
+        self.addItem((self._page or self._map).root)
 
     # Mouse
 
-    def _item_at(self, point: QPointF) -> QGraphicsItem | None:
+    def _item_at(self, point: QPointF) -> ChipItem | LineItem | None:
         for item in self.items(point):
             if isinstance(item, ChipItem):
                 return item
@@ -277,25 +135,24 @@ class MapScene(QGraphicsScene):
 
     def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = (self._item_at(event.scenePos()), event.scenePos())
+            self._pressed = (self._item_at(event.scenePos()),)
             event.accept()
 
     def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:
-        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+        if self._pressed is None:
             super().mouseMoveEvent(event)
             return
-        item = self._pressed[0]
         away = event.screenPos() - event.buttonDownScreenPos(Qt.MouseButton.LeftButton)
         if away.manhattanLength() < QApplication.startDragDistance():
             return
-        self._pressed = None
+        (item,), self._pressed = self._pressed, None
         if isinstance(item, ChipItem) and item.face.service.placeable:
-            self._drag(item, event.widget())
+            map_drag.carry(item, event.widget() or self)
 
     def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
             return
-        (item, _), self._pressed = self._pressed, None
+        (item,), self._pressed = self._pressed, None
         if item is self._item_at(event.scenePos()):
             self._click(item, event.scenePos())
 
@@ -303,7 +160,7 @@ class MapScene(QGraphicsScene):
         """Centres what the first click chose: after it something else may lie here."""
         if event.button() == Qt.MouseButton.LeftButton and self._clicked:
             self._navigator.show_service(self._clicked, centred=True)
-            event.accept()
+        event.accept()
 
     def _click(self, item: QGraphicsItem | None, point: QPointF) -> None:
         self._clicked = ""
@@ -311,43 +168,18 @@ class MapScene(QGraphicsScene):
         if isinstance(item, ChipItem):
             if item.mark_at(point):
                 navigator.show_integration(item.integration)
-                return
-            self._clicked = item.service
-            navigator.show_service(item.service, centred=self.is_page)
+            else:
+                self._clicked = item.service
+                navigator.show_service(item.service, centred=self.is_page)
         elif isinstance(item, LineItem):
             found = item.integration_at(point)
             if found is not None:
                 navigator.show_integration(found.id)
-            elif item.service:
+            else:
                 self._clicked = item.service
                 navigator.show_service(item.service, centred=False)
-        elif not self.is_page:
+        elif self._page is None:
             navigator.show_map()
-
-    def _drag(self, chip: ChipItem, source: QWidget | None) -> None:
-        """Carry the service out, to be dropped into a drawing."""
-        data = QMimeData()
-        data.setData(SERVICE_MIME, chip.service.encode())
-        drag = QDrag(source if source is not None else self)
-        drag.setMimeData(data)
-        picture = self._picture(chip)
-        drag.setPixmap(picture)
-        drag.setHotSpot(picture.rect().center())
-        drag.exec(Qt.DropAction.CopyAction)
-
-    def _picture(self, chip: ChipItem) -> QPixmap:
-        from PySide6.QtWidgets import QStyleOptionGraphicsItem
-
-        rect = chip.rect.adjusted(-4, -4, 4, 4)
-        picture = QPixmap(rect.size().toSize())
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(0.6)
-        painter.setTransform(QTransform.fromTranslate(-rect.left(), -rect.top()))
-        chip.paint(painter, QStyleOptionGraphicsItem())
-        painter.end()
-        return picture
 
     # Keyboard
 
@@ -371,27 +203,24 @@ class MapScene(QGraphicsScene):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in map_keys.ARROWS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            here = self._focused or self._chosen()
-            if here is None:
-                self.focus_next(1)
-            else:
-                self._move_focus(map_keys.towards(self.chips, here, *map_keys.ARROWS[key]) or here)
-            event.accept()
+            self._walk(*map_keys.ARROWS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._focused is not None:
             self._enter(self._focused.service, event.modifiers())
-            event.accept()
         else:
             super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def _walk(self, dx: int, dy: int) -> None:
+        here = self._focused or self._chosen()
+        if here is None:
+            self.focus_next(1)
+        else:
+            self._move_focus(map_keys.towards(self.chips, here, dx, dy) or here)
 
     def _enter(self, service: str, modifiers: Qt.KeyboardModifier) -> None:
+        """Choose; a second Enter, or Enter with Shift, centres."""
         place = self._navigator.place
         again = place.kind == "service" and place.id == service
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         self._navigator.show_service(service, centred=self.is_page or again or shift)
-
-
-def _adopt(line: LineItem, root: QGraphicsItem) -> None:
-    """Put a line and its pill, which lies above all lines, on a root."""
-    line.setParentItem(root)
-    if line.sign_item is not None:
-        line.sign_item.setParentItem(root)

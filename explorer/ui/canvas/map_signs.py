@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF
 
 from explorer.catalog.service_map import Points
 from explorer.ui.canvas import card
-from explorer.ui.canvas.map_lines import Sign
+from explorer.ui.canvas.map_sign_item import Sign
 
 _Segment = tuple[tuple[float, float], tuple[float, float]]
 _PILL_HEIGHT = 22.0
@@ -50,7 +51,7 @@ def place(
 ) -> Sign | None:
     """The best place for ``words`` on a trunk: a pill where one fits, else a disc, else nothing.
 
-    It stays in the map's ``bounds`` and off what is ``taken``; other lines it would rather not hide.
+    It stays in the map's ``bounds`` and off what is ``taken``, and hides few of the ``others``.
     """
     room = bounds.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
     trunk = shared_start(lines)
@@ -64,7 +65,7 @@ def place(
         box = rect.adjusted(-3, 0, 3, 0)
         if not room.contains(rect) or any(box.intersects(other) for other in taken):
             continue
-        left, top, right, bottom = box.getCoords()
+        left, top, right, bottom = box.left(), box.top(), box.right(), box.bottom()
         cost += 4.0 * sum(
             a < right and c > left and b < bottom and d > top for a, b, c, d in segments
         )
@@ -87,7 +88,7 @@ def _candidates(trunk: Points, whole: Points, words: str, glyph: str) -> Iterato
 
 
 def _segments(line: Points) -> Iterator[_Segment]:
-    return zip(line, line[1:], strict=False)
+    return pairwise(line)
 
 
 def _span(segment: _Segment) -> tuple[float, float, float, float]:

@@ -13,6 +13,7 @@ from explorer.ui.canvas.map_router import Tap, Way
 PORT_GAP = 24.0
 _TRACK_GAP = 14.0
 _TAP_GAP = 16.0
+_APART = 16.0
 Trunk = Mapping[Hashable, Way]
 
 
@@ -79,14 +80,8 @@ class _Layout:
             lanes: list[list[tuple[float, float]]] = []
             lane_of: dict[int, int] = {}
             for index in order:
-                low, high = used[index]
-                for lane, taken in enumerate(lanes):
-                    if all(high + 16 < a or b + 16 < low for a, b in taken):
-                        break
-                else:
-                    lane = len(lanes)
-                    lanes.append([])
-                lanes[lane].append((low, high))
+                lane = _free_lane(lanes, used[index])
+                lanes[lane].append(used[index])
                 lane_of[index] = lane
             width = self._gutters[gutter].width
             gap = min(_TRACK_GAP, width / max(1, len(lanes) - 1))
@@ -153,8 +148,10 @@ class _Layout:
         lines = [self._gutters[g].at + self._tracks[index, g] for g in way.gutters]
         if not way.start.inline:
             found.append(self._on(way.gutters[0], lines[0], port))
-        for place in range(1, len(lines)):
-            found.append(self._on(way.gutters[place], lines[place], lines[place - 1]))
+        found += [
+            self._on(way.gutters[place], lines[place], lines[place - 1])
+            for place in range(1, len(lines))
+        ]
         tap = self._taps[index, key]
         if not way.goal.inline:
             found.append(self._on(way.gutters[-1], lines[-1], tap))
@@ -168,6 +165,16 @@ class _Layout:
         if tap.inline:
             at = self._gutters[tap.gutter].at + self._tracks[index, tap.gutter]
         return (tap.edge, at) if tap.side in ("left", "right") else (at, tap.edge)
+
+
+def _free_lane(lanes: list[list[tuple[float, float]]], span: tuple[float, float]) -> int:
+    """The first lane in which nothing lies near ``span``; a new one where none is free."""
+    low, high = span
+    for lane, taken in enumerate(lanes):
+        if all(high + _APART < a or b + _APART < low for a, b in taken):
+            return lane
+    lanes.append([])
+    return len(lanes) - 1
 
 
 def _clean(points: list[tuple[float, float]]) -> Points:

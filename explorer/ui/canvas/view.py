@@ -31,6 +31,7 @@ class CanvasView(QGraphicsView):
     """Zooms from 10 to 400 %. Pans with Space or the middle button, or always with the hand."""
 
     zoom_changed = Signal(float)
+    first_painted = Signal()
 
     def __init__(
         self, scene: QGraphicsScene, appearance: Appearance, parent: QWidget | None = None
@@ -146,7 +147,9 @@ class CanvasView(QGraphicsView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        self.was_painted = True
+        if not self.was_painted:
+            self.was_painted = True
+            self.first_painted.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         delta = event.angleDelta()

@@ -33,11 +33,10 @@ class ServiceConnectionsPage(Page):
         appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(appearance, parent)
         self._service = service
         self._catalog = catalog
         self._links = links
-        self._appearance = appearance
         self.build()
 
     def fill(self) -> None:
@@ -59,7 +58,7 @@ class ServiceConnectionsPage(Page):
                 self.overline(words)
                 rows = self.rows()
                 for way in sorted(part, key=lambda i: bool(i.through)):
-                    rows.addWidget(self._row(way, by_source))
+                    rows.add(self._row(way, by_source))
 
     def _row(self, way: Integration, by_source: bool) -> Row:
         other = self._catalog.services[way.source if by_source else way.target]
@@ -97,11 +96,10 @@ class NodeConnectionsPage(Page):
         appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(appearance, parent)
         self._id = id
         self._editor = editor
         self._links = links
-        self._appearance = appearance
         self.build()
 
     def _edges(self) -> list[Edge]:
@@ -125,7 +123,7 @@ class NodeConnectionsPage(Page):
                 self.heading(title)
                 rows = self.rows()
                 for edge in part:
-                    rows.addWidget(self._edge_row(edge))
+                    rows.add(self._edge_row(edge))
         if not edges:
             self.words("Not connected yet. Pull a line from one of its ports, or press C.", "muted")
         self._add_possible()
@@ -172,7 +170,7 @@ class NodeConnectionsPage(Page):
                 self.overline(title)
                 rows = self.rows()
                 for id, way in part.items():
-                    rows.addWidget(self._possible_row(catalog, id, way))
+                    rows.add(self._possible_row(catalog, id, way))
 
     def _drawable(self, found: dict[str, Integration]) -> dict[str, Integration]:
         services = self._editor.catalog.services

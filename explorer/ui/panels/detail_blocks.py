@@ -30,6 +30,7 @@ class Block(QWidget):
         self, glyph: str, heading: str, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._appearance = appearance
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 6)
         row.setSpacing(9)
@@ -40,13 +41,13 @@ class Block(QWidget):
         row.addLayout(self.column, 1)
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
-        title = Words(heading, "strong", self)
+        title = Words(heading, appearance, "strong", self)
         self.head.addWidget(title, 1, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(self.head)
 
     def say(self, words: str, role: str = "body") -> None:
         if words:
-            self.column.addWidget(Words(words, role, self))
+            self.column.addWidget(Words(words, self._appearance, role, self))
 
 
 class Box(QFrame):
@@ -61,6 +62,7 @@ class Box(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._appearance = appearance
         self.setObjectName("box")
         self.setProperty("tone", tone)
         row = QHBoxLayout(self)
@@ -72,11 +74,12 @@ class Box(QFrame):
         self.column.setSpacing(4)
         row.addLayout(self.column, 1)
         if title:
-            self.column.addWidget(Words(title, "strong", self, tone))
+            title_words = Words(title, appearance, "strong", self, TONE_TOKENS[tone])
+            self.column.addWidget(title_words)
 
     def say(self, words: str) -> None:
         if words:
-            self.column.addWidget(Words(words, "body", self))
+            self.column.addWidget(Words(words, self._appearance, "body", self))
 
 
 def problem_box(
@@ -112,7 +115,9 @@ def findings_of(editor: Editor, id: str) -> tuple[Finding, ...]:
     return tuple(f for f in editor.findings if id in f.element_ids)
 
 
-def counts(numbers: Sequence[tuple[str, str]], parent: QWidget | None = None) -> QWidget:
+def counts(
+    numbers: Sequence[tuple[str, str]], appearance: Appearance, parent: QWidget | None = None
+) -> QWidget:
     """Large numbers side by side, each over what it counts."""
     holder = QWidget(parent)
     grid = QGridLayout(holder)
@@ -126,9 +131,7 @@ def counts(numbers: Sequence[tuple[str, str]], parent: QWidget | None = None) ->
         column.setContentsMargins(4, 7, 4, 7)
         column.setSpacing(0)
         for words, role in ((number, "title"), (what, "muted")):
-            label = Words(words, role, tile)
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label)
+            column.addWidget(Words(words, appearance, role, tile, centred=True))
         grid.addWidget(tile, 0, place)
         grid.setColumnStretch(place, 1)
     return holder

@@ -162,9 +162,7 @@ class ChoiceBox(QComboBox):
         super().__init__(parent)
         self._appearance = appearance
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
 
     def paintEvent(self, event: QPaintEvent) -> None:

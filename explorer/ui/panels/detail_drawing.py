@@ -12,10 +12,10 @@ from explorer.architecture.model import HEADER_ID, Edge, Group, Line, Node, Text
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
 from explorer.ui.panels.detail_blocks import TONE_GLYPHS, TONE_TOKENS, counts
+from explorer.ui.panels.detail_page import Page
 from explorer.ui.panels.detail_picture import Picture, picture_of
 from explorer.ui.panels.detail_rows import Fact, RowContent
 from explorer.ui.panels.inspector import InspectorPage
-from explorer.ui.panels.detail_page import Page
 
 _STEPS = (
     ("cursor-move", "Drag a service in", "or Enter"),
@@ -55,7 +55,7 @@ class DrawingPage(InspectorPage):
         rows = self.rows()
         for glyph, words, key in _STEPS:
             content = RowContent(words, Picture(glyph), trailing=key, key=True, side=22)
-            rows.addWidget(Fact(content, self._appearance, self))
+            rows.add(Fact(content, self._appearance, self))
 
     def show_values(self) -> None:
         header = self._editor.architecture.header
@@ -78,7 +78,7 @@ class DrawingPage(InspectorPage):
             self._numbers.addWidget(Fact(content, self._appearance, self))
             return
         shown = [(str(drawn[what]), what) for what in ("services", "connections")]
-        self._numbers.addWidget(counts([(n, _named(n, what)) for n, what in shown], self))
+        self._numbers.addWidget(self._counts(shown))
         if not found:
             picture = Picture("check-circle", token="ok")
             content = RowContent("No problems found", picture, side=20)
@@ -89,6 +89,9 @@ class DrawingPage(InspectorPage):
                 words = f"{found[severity]} {many if found[severity] > 1 else severity}"
                 content = RowContent(words, picture, side=20)
                 self._numbers.addWidget(Fact(content, self._appearance, self))
+
+    def _counts(self, shown: list[tuple[str, str]]) -> QWidget:
+        return counts([(n, _named(n, what)) for n, what in shown], self._appearance, self)
 
     def _set_title(self, title: str) -> None:
         header = self._editor.architecture.header
@@ -109,9 +112,8 @@ class SeveralPage(Page):
     def __init__(
         self, editor: Editor, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(appearance, parent)
         self._editor = editor
-        self._appearance = appearance
         self.build()
 
     def signature(self) -> object:
@@ -127,14 +129,14 @@ class SeveralPage(Page):
             content = RowContent(
                 service.name if service else id, picture_of(service, catalog), trailing=str(number)
             )
-            rows.addWidget(Fact(content, self._appearance, self))
+            rows.add(Fact(content, self._appearance, self))
         others = _counted(self._editor, [e.id for e in chosen if not isinstance(e, Node)])
         glyphs = {"connections": "vector-line", "boxes": "group", "texts": "note-text-outline",
                   "sketched lines": "vector-polyline"}  # fmt: skip
         for what, number in others.items():
             words = _named(str(number), what).capitalize()
             content = RowContent(words, Picture(glyphs[what]), trailing=str(number))
-            rows.addWidget(Fact(content, self._appearance, self))
+            rows.add(Fact(content, self._appearance, self))
 
 
 def several_words(editor: Editor) -> str:

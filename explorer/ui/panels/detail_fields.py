@@ -25,15 +25,22 @@ class Field(QWidget):
 
     committed = Signal(str, object)
 
-    def __init__(self, known: Property, parent: QWidget | None = None, label: bool = True) -> None:
+    def __init__(
+        self,
+        known: Property,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+        label: bool = True,
+    ) -> None:
         super().__init__(parent)
         self.known = known
+        self._appearance = appearance
         self.value: Any = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 6)
         self._column.setSpacing(4)
         if label:
-            self._column.addWidget(Words(known.label, "label", self))
+            self._column.addWidget(Words(known.label, appearance, "label", self))
 
     def _finish(self, control: QWidget, help: str) -> None:
         """Put the control in, and under it the problem and the help."""
@@ -43,11 +50,11 @@ class Field(QWidget):
         self.control = control
         self.setFocusProxy(control)
         self._column.addWidget(control)
-        self.problem = Words("", "problem", self)
+        self.problem = Words("", self._appearance, "problem", self)
         self.problem.hide()
         self._column.addWidget(self.problem)
         if help:
-            self._column.addWidget(Words(help, "muted", self))
+            self._column.addWidget(Words(help, self._appearance, "muted", self))
 
     def show_value(self, value: Any) -> None:
         """Show what is stored; None is the default."""
@@ -73,8 +80,10 @@ class Field(QWidget):
 class WordsField(Field):
     """Text in one line; empty is the default."""
 
-    def __init__(self, known: Property, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(known, parent)
+    def __init__(
+        self, known: Property, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(known, appearance, parent)
         self.line = LineField(self)
         self.line.setPlaceholderText(shown(known.default))
         self.line.committed.connect(self._take)
@@ -94,7 +103,9 @@ class WordsField(Field):
 class ListField(WordsField):
     """Several values in one line, with commas between them."""
 
-    def __init__(self, known: Property, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, known: Property, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
         super().__init__(known, appearance, parent)
         self.line.setToolTip(f"{known.help} Several with commas between.".strip())
 
@@ -108,8 +119,10 @@ class ListField(WordsField):
 class NumberField(Field):
     """A number with its unit; up and down step it. What is no number is kept and said to be so."""
 
-    def __init__(self, known: Property, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(known, parent)
+    def __init__(
+        self, known: Property, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(known, appearance, parent)
         self.line = _NumberLine(known.unit, self)
         self.line.setPlaceholderText(shown(known.default))
         self.line.committed.connect(self._take)
@@ -201,8 +214,10 @@ class _NumberLine(LineField):
 class ChoiceField(Field):
     """One of the choices; the default one is marked and choosing it clears the setting."""
 
-    def __init__(self, known: Property, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(known, parent)
+    def __init__(
+        self, known: Property, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(known, appearance, parent)
         self.box = ChoiceBox(appearance, self)
         default = None if known.default is None else shown(known.default)
         if default is None:
@@ -239,8 +254,10 @@ class ChoiceField(Field):
 class SwitchField(Field):
     """On or off; switched back to the default it clears the setting."""
 
-    def __init__(self, known: Property, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(known, parent, label=False)
+    def __init__(
+        self, known: Property, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(known, appearance, parent, label=False)
         self.switch = Switch(known.label, appearance, self)
         self.switch.clicked.connect(self._take)
         self._finish(self.switch, known.help)
@@ -264,6 +281,7 @@ class PlainField(QWidget):
     def __init__(
         self,
         label: str,
+        appearance: Appearance,
         parent: QWidget | None = None,
         placeholder: str = "",
         help: str = "",
@@ -273,7 +291,7 @@ class PlainField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(4)
-        column.addWidget(Words(label, "label", self))
+        column.addWidget(Words(label, appearance, "label", self))
         self.control = LineField(self) if lines == 1 else TextField(self, lines)
         self.control.setPlaceholderText(placeholder)
         self.control.setAccessibleName(label)
@@ -282,7 +300,7 @@ class PlainField(QWidget):
         self.setFocusProxy(self.control)
         column.addWidget(self.control)
         if help:
-            column.addWidget(Words(help, "muted", self))
+            column.addWidget(Words(help, appearance, "muted", self))
 
     def show_words(self, words: str) -> None:
         self.control.show_words(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.model import Service, Source
@@ -34,8 +34,8 @@ class Head(QWidget):
         row.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(1)
-        self.title = Words("", "title", self)
-        self.subtitle = Words("", "muted", self)
+        self.title = Words("", appearance, "title", self)
+        self.subtitle = Words("", appearance, "muted", self)
         column.addWidget(self.title)
         column.addWidget(self.subtitle)
         column.addStretch(1)
@@ -91,7 +91,8 @@ class StatusBanner(QWidget):
         self._box = Box("warning", glyph, "", self._appearance, self)
         self._box.say(status.says)
         if status.since:
-            self._box.column.addWidget(Words(f"Since {status.since}", "muted", self._box))
+            since = Words(f"Since {status.since}", self._appearance, "muted", self._box)
+            self._box.column.addWidget(since)
         buttons: list[QWidget] = []
         for other in status.instead:
             found = self._catalog.service(other)
@@ -131,7 +132,7 @@ class Foot(QWidget):
         outer.addLayout(column)
         row = QHBoxLayout()
         row.setSpacing(10)
-        self.source_line: QLabel = Words("", "muted", self)
+        self.source_line = Words("", appearance, "muted", self)
         self.open_button = Button("Open", "", appearance, self, "open-in-new")
         self.open_button.clicked.connect(self._open)
         row.addWidget(self.source_line, 1)
@@ -151,7 +152,7 @@ class Foot(QWidget):
         self.add_button.setVisible(bool(subject.addable))
         if source is not None:
             book = source.title.split(":")[0]
-            self.source_line.setText(f"{book} · read {source.as_of}")
+            self.source_line.set_words(f"{book} · read {source.as_of}")
             self.source_line.setToolTip(f"{source.title}\n{source.url}")
             self.open_button.setToolTip(f"Opens {source.url} in the browser")
             self.open_button.setAccessibleDescription(source.title)

@@ -27,10 +27,9 @@ class MapPage(Page):
         appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(appearance, parent)
         self._catalog = catalog
         self._links = links
-        self._appearance = appearance
         self.build()
 
     def fill(self) -> None:
@@ -44,7 +43,7 @@ class MapPage(Page):
             (str(len(direct)), "integrations"),
             (str(native), "native"),
         ]
-        self.column.addWidget(counts(numbers, self))
+        self.column.addWidget(counts(numbers, self._appearance, self))
         corrected = [s for s in self._catalog.services.values() if s.status is not None]
         if corrected:
             self.heading("Corrected against the AWS documentation")
@@ -87,7 +86,7 @@ class MapPage(Page):
             )
             row = Row(content, id, self._appearance, self)
             row.chosen.connect(self._links.service_wanted)
-            rows.addWidget(row)
+            rows.add(row)
 
     def _event_sources(self, id: str) -> int:
         """How many services trigger it directly by configuration."""

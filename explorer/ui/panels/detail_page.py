@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.ui.appearance import Appearance
+from explorer.ui.panels.detail_column import RowColumn
 from explorer.ui.panels.detail_words import Words
 
 _EDGE = 8
@@ -22,8 +24,9 @@ _EDGE = 8
 class Page(QWidget):
     """Subclasses say what they depend on in ``signature`` and make it visible in ``fill``."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._appearance = appearance
         self.setObjectName("page")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -79,21 +82,20 @@ class Page(QWidget):
         self.column.addLayout(line)
 
     def heading(self, words: str) -> None:
-        self.add(Words(words, "heading", self), 6 if self.column.count() else 0)
+        self.add(Words(words, self._appearance, "heading", self), 6 if self.column.count() else 0)
 
     def overline(self, words: str) -> None:
-        self.add(Words(words, "overline", self), 4)
+        self.add(Words(words, self._appearance, "overline", self), 4)
 
     def words(self, words: str, role: str = "body") -> Words:
-        label = Words(words, role, self)
+        label = Words(words, self._appearance, role, self)
         self.add(label)
         return label
 
-    def rows(self) -> QVBoxLayout:
+    def rows(self) -> RowColumn:
         """A tight column for rows, which bring their own padding."""
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        self.column.addLayout(column)
+        column = RowColumn(self)
+        self.column.addWidget(column)
         return column
 
 

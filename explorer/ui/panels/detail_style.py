@@ -8,38 +8,27 @@ from explorer.ui import fonts
 from explorer.ui.theme import Theme
 
 _TONES = {
-    "error": ("danger.soft", "danger"),
-    "warning": ("warn.soft", "warn"),
-    "note": ("accent.soft", "accent"),
+    "error": "danger.soft",
+    "warning": "warn.soft",
+    "note": "accent.soft",
 }
-"""Tone of a box → (its ground, its ink)."""
+"""Tone of a box → its ground."""
 
 
 def rules(theme: Theme) -> str:
     """The panel's part of the window's style sheet."""
     t = theme.hex
-    title, heading, small = (fonts.pixels(role) for role in ("title", "heading", "secondary"))
-    over = fonts.pixels("overline")
+    small = fonts.pixels("secondary")
     mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
     boxes = "\n".join(
-        f'#details QFrame#box[tone="{tone}"] {{ background: {t(ground)}; border-radius: 10px; }}\n'
-        f'#details QLabel[tone="{tone}"] {{ color: {t(ink)}; }}'
-        for tone, (ground, ink) in _TONES.items()
+        f'#details QFrame#box[tone="{tone}"] {{ background: {t(ground)}; border-radius: 10px; }}'
+        for tone, ground in _TONES.items()
     )
     return f"""
 #details, #details QStackedWidget, #details #page {{ background: {t("surface")}; }}
 #details QScrollArea {{ background: {t("surface")}; border: 0; }}
 #details QLabel {{ background: transparent; padding: 0; }}
-#details QLabel[role="title"] {{ font-size: {title:.1f}px; font-weight: 600; }}
-#details QLabel[role="heading"] {{ font-size: {heading:.1f}px; font-weight: 600; }}
-#details QLabel[role="strong"] {{ font-weight: 600; }}
 #details QLabel[role="muted"] {{ color: {t("text.muted")}; font-size: {small:.1f}px; }}
-#details QLabel[role="label"] {{ color: {t("text.muted")}; font-size: {small:.1f}px;
-    font-weight: 600; }}
-#details QLabel[role="overline"] {{ color: {t("text.muted")}; font-size: {over:.1f}px;
-    font-weight: 600; }}
-#details QLabel[role="problem"] {{ color: {t("danger")}; font-size: {small:.1f}px;
-    font-weight: 500; }}
 #details QLabel[role="code"] {{ background: {t("sunken")}; border: 1px solid {t("border")};
     border-radius: 6px; padding: 2px 7px; font-family: "{mono}", monospace;
     font-size: {small:.1f}px; }}

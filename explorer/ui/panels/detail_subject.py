@@ -94,7 +94,7 @@ class Subjects:
         catalog, links, appearance = self._editor.catalog, self._links, self._appearance
         tabs: tuple[tuple[str, Build], ...] = (
             ("Notes", partial(NotesPage, service, catalog, links, appearance)),
-            ("Limits", partial(LimitsPage, service)),
+            ("Limits", partial(LimitsPage, service, appearance)),
             ("Connections", partial(ServiceConnectionsPage, service, catalog, links, appearance)),
         )
         return Subject(

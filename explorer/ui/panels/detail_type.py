@@ -14,7 +14,11 @@ WRAP = Qt.TextFlag.TextWordWrap
 
 @cache
 def font(role: str) -> QFont:
-    """A role's font at panel size."""
+    """A role's font at panel size; ``label`` stands above a field."""
+    if role == "label":
+        found = QFont(font("secondary"))
+        found.setWeight(QFont.Weight.DemiBold)
+        return found
     found = QFont(fonts.font(role))
     found.setPixelSize(int(fonts.pixels(role) + 0.5))
     return found

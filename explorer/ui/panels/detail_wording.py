@@ -70,7 +70,8 @@ def invocation_words(integration: Integration, catalog: Catalog) -> str:
     """Kind, who calls and which way the data goes."""
     kind = "trigger" if integration.kind == "trigger" else "integration"
     first = _KINDS[integration.invocation]
-    named = first if integration.invocation in ("stage", "declare", "observe") else f"{first} {kind}"
+    aside = integration.invocation in ("stage", "declare", "observe")
+    named = first if aside else f"{first} {kind}"
     caller = caller_name(integration, catalog)
     return f"{named}. {caller} {_DOES[integration.invocation]}. {_data(integration, catalog)}"
 
@@ -113,8 +114,8 @@ def short_sentence(integration: Integration, source: str, target: str) -> str:
 
 def whole_sentence(integration: Integration, catalog: Catalog) -> str:
     """The sentence with the services' own names, as a sentence."""
-    names = [catalog.services[id].name for id in (integration.source, integration.target)]
-    said = words(integration, *names)
+    source, target = catalog.services[integration.source], catalog.services[integration.target]
+    said = words(integration, source.name, target.name)
     return f"{said[:1].upper()}{said[1:]}."
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -61,7 +63,9 @@ class DetailsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._back = Button("Back", "Back to what is selected", appearance, self, "arrow-left", "link")
+        self._back = Button(
+            "Back", "Back to what is selected", appearance, self, "arrow-left", "link"
+        )
         self._back_row = QWidget(self)
         back = QHBoxLayout(self._back_row)
         back.setContentsMargins(10, 8, 10, 0)
@@ -269,9 +273,7 @@ class DetailsPanel(QWidget):
         for index in range(self.tabs.count()):
             icon = QIcon()
             if subject.worst and self.tabs.tabText(index) == subject.troubled:
-                icon = self._appearance.icon(
-                    TONE_GLYPHS[subject.worst], TONE_TOKENS[subject.worst]
-                )
+                icon = self._appearance.icon(TONE_GLYPHS[subject.worst], TONE_TOKENS[subject.worst])
             self.tabs.setTabIcon(index, icon)
 
     def _order_focus(self) -> None:
@@ -287,7 +289,7 @@ class DetailsPanel(QWidget):
                 and child.window() is self.window()
             ]
         chain += [self.foot.open_button, self.foot.add_button]
-        for first, second in zip(chain, chain[1:], strict=False):
+        for first, second in pairwise(chain):
             QWidget.setTabOrder(first, second)
 
     # --- going somewhere

@@ -10,11 +10,11 @@ from PySide6.QtGui import QGuiApplication, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from explorer.architecture import commands
-from explorer.architecture.change import Change, CommandError, combined
 from explorer.architecture.architecture import Architecture
+from explorer.architecture.change import Change, CommandError, combined
 from explorer.architecture.model import Edge, Node
 from explorer.catalog.catalog import Catalog
-from explorer.catalog.connections import Offer, offers, words
+from explorer.catalog.connections import offers, words
 from explorer.catalog.model import Integration, Permission
 from explorer.ui import connecting
 from explorer.ui.appearance import Appearance
@@ -29,7 +29,7 @@ from explorer.ui.panels.detail_links import Links
 from explorer.ui.panels.detail_page import Page
 from explorer.ui.panels.detail_picture import Picture, picture_of
 from explorer.ui.panels.detail_rows import Row, RowContent
-from explorer.ui.panels.detail_words import Words, code
+from explorer.ui.panels.detail_words import Code
 
 if TYPE_CHECKING:
     from explorer.rules.rule import Finding
@@ -74,10 +74,9 @@ class DossierBlocks(Page):
         appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(appearance, parent)
         self._catalog = catalog
         self._links = links
-        self._appearance = appearance
         self._event = ""
         self._copy: Button | None = None
         self._copied = QTimer(self)
@@ -103,9 +102,7 @@ class DossierBlocks(Page):
             "muted",
         )  # fmt: skip
         glyph = strokes.INVOCATION_GLYPHS[way.invocation]
-        block = self.block(
-            glyph, "Invocation", detail_wording.invocation_words(way, self._catalog)
-        )
+        block = self.block(glyph, "Invocation", detail_wording.invocation_words(way, self._catalog))
         block.say(f"{way.then}." if way.then else "", "muted")
         self._add_permission(way.permission, way)
         for permission in way.more_permissions:
@@ -152,11 +149,11 @@ class DossierBlocks(Page):
             block.say(permission.says)
         if permission.principal:
             block.say("Principal", "muted")
-            block.column.addWidget(Flow([code(permission.principal, block)], block))
+            block.column.addWidget(Flow([Code(permission.principal, block)], block))
         if permission.actions:
             if permission.principal:
                 block.say("Actions" if len(permission.actions) > 1 else "Action", "muted")
-            block.column.addWidget(Flow([code(a, block) for a in permission.actions], block))
+            block.column.addWidget(Flow([Code(a, block) for a in permission.actions], block))
 
     def _add_event(self, event: str) -> None:
         block = self.block("code-json", "Sample event")
@@ -214,7 +211,7 @@ class IntegrationDossier(DossierBlocks):
             )
             row = Row(content, id, self._appearance, self)
             row.chosen.connect(self._links.service_wanted)
-            rows.addWidget(row)
+            rows.add(row)
         self._add_siblings()
 
     def _add_siblings(self) -> None:
@@ -225,12 +222,12 @@ class IntegrationDossier(DossierBlocks):
             return
         self.heading("Other ways")
         rows = self.rows()
-        names = [self._catalog.services[id].name for id in pair]
+        source, target = (self._catalog.services[id].name for id in pair)
         for way in others:
-            content = way_content(way, words(way, *names))
+            content = way_content(way, words(way, source, target))
             row = Row(content, way.id, self._appearance, self)
             row.chosen.connect(self._links.integration_wanted)
-            rows.addWidget(row)
+            rows.add(row)
 
 
 class EdgeDossier(DossierBlocks):
@@ -295,9 +292,7 @@ class EdgeDossier(DossierBlocks):
         self.add(box)
         return tuple(f for f in found if f not in same)
 
-    def _add_other_ways(
-        self, edge: Edge, ends: tuple[Node, Node], now: Integration | None
-    ) -> None:
+    def _add_other_ways(self, edge: Edge, ends: tuple[Node, Node], now: Integration | None) -> None:
         start, end = ends
         arguments = (start.service, start.properties, end.service, end.properties)
         ways = [offer for offer in offers(self._catalog, *arguments) if offer.holds]
@@ -314,7 +309,7 @@ class EdgeDossier(DossierBlocks):
             row.setProperty("way", way.id)
             if not is_now:
                 row.chosen.connect(self._switch)
-            rows.addWidget(row)
+            rows.add(row)
 
     def _switch(self, via: str) -> None:
         self._editor.attempt(_Switch(self._editor, self._id, via))

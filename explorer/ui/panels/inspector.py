@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.architecture import commands
 from explorer.architecture.model import Edge, Group, Line, Node, Text
 from explorer.catalog.connections import label
-from explorer.catalog.model import Property
+from explorer.catalog.model import Integration, Property
 from explorer.catalog.wording import shown
 from explorer.ui import connecting
 from explorer.ui.appearance import Appearance
@@ -30,10 +30,9 @@ class InspectorPage(Page):
     def __init__(
         self, id: str, editor: Editor, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(appearance, parent)
         self._id = id
         self._editor = editor
-        self._appearance = appearance
         self._fields: dict[str, Field] = {}
         self._plain: list[PlainField] = []
         self._problems = QVBoxLayout()
@@ -54,7 +53,7 @@ class InspectorPage(Page):
     def add_plain(
         self, label: str, placeholder: str = "", help: str = "", lines: int = 1
     ) -> PlainField:
-        field = PlainField(label, self, placeholder, help, lines)
+        field = PlainField(label, self._appearance, self, placeholder, help, lines)
         self._plain.append(field)
         self.add(field)
         return field
@@ -73,8 +72,9 @@ class InspectorPage(Page):
         self.heading(heading)
         well = Well(self)
         for name, value in values.items():
-            well.column.addWidget(Words(str(name), "label", well))
-            well.column.addWidget(Words(shown(value) or "not set", "body", well))
+            said = ((str(name), "label"), (shown(value) or "not set", "body"))
+            for words, role in said:
+                well.column.addWidget(Words(words, self._appearance, role, well))
         self.add(well)
         self.words("The catalog does not know these; they stay in the file as they are.", "muted")
 
@@ -112,7 +112,9 @@ class InspectorPage(Page):
             self._problems.addWidget(box)
 
     def commit(self) -> None:
-        for field in (*self._plain, *self._fields.values()):
+        for plain in self._plain:
+            plain.commit()
+        for field in self._fields.values():
             field.commit()
 
     def first_field(self) -> QWidget | None:
@@ -223,13 +225,11 @@ class EdgeInspector(InspectorPage):
         found = self._editor.architecture.get(self._id)
         return found if isinstance(found, Edge) else None
 
-    def _integration(self):  # type: ignore[no-untyped-def]
+    def _integration(self) -> Integration | None:
         edge = self._edge()
         if edge is None:
             return None
-        return connecting.meaning(
-            self._editor.catalog, self._editor.architecture, edge
-        ).integration
+        return connecting.meaning(self._editor.catalog, self._editor.architecture, edge).integration
 
     def signature(self) -> object:
         edge, way = self._edge(), self._integration()
@@ -274,11 +274,11 @@ class WordsInspector(InspectorPage):
         self.add_problems()
         if isinstance(element, Group):
             self._words = self.add_plain("Name", element.id)
-            self._inside: QLabel = self.words("", "muted")
+            self._inside = self.words("", "muted")
             self.add_facts(element.properties, "Settings")
         elif isinstance(element, Line):
             self._words = self.add_plain("Text", "Nothing stands on the line")
-            self.words("A sketched line is drawn, saved and exported. It is never checked.", "muted")
+            self.words("It is drawn, saved and exported. It is never checked.", "muted")
         else:
             self._words = self.add_plain("Text", lines=4, help="Ctrl+Enter keeps what you typed.")
         self._words.committed.connect(self._rename)
@@ -296,7 +296,8 @@ class WordsInspector(InspectorPage):
             boxes = len(inside) - services
             said = [_count(services, "service", "services")]
             said += [_count(boxes, "box", "boxes")] if boxes else []
-            self._inside.setText(f"Holds {' and '.join(said)}." if inside else "Holds nothing yet.")
+            words = f"Holds {' and '.join(said)}." if inside else "Holds nothing yet."
+            self._inside.set_words(words)
         elif isinstance(element, Text | Line):
             self._words.show_words(element.text)
 

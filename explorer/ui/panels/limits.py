@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from explorer.catalog.model import Service
+from explorer.ui.appearance import Appearance
 from explorer.ui.panels import detail_wording
 from explorer.ui.panels.detail_page import Page, Well
 from explorer.ui.panels.detail_words import Words
@@ -13,8 +14,10 @@ from explorer.ui.panels.detail_words import Words
 class LimitsPage(Page):
     """Read only; where a service is drawn its settings have fields under Properties."""
 
-    def __init__(self, service: Service, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, service: Service, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(appearance, parent)
         self._service = service
         self.build()
 
@@ -39,8 +42,8 @@ class LimitsPage(Page):
         if well.column.count():
             well.column.addSpacing(4)
         well.column.setContentsMargins(11, 9, 11, 10)
-        well.column.addWidget(Words(name, "label", well))
+        well.column.addWidget(Words(name, self._appearance, "label", well))
         if value:
-            well.column.addWidget(Words(value, "body", well))
+            well.column.addWidget(Words(value, self._appearance, "body", well))
         if help:
-            well.column.addWidget(Words(help, "muted", well))
+            well.column.addWidget(Words(help, self._appearance, "muted", well))

@@ -219,11 +219,10 @@ class NotesPage(Page):
         used: frozenset[str] = frozenset(),
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(appearance, parent)
         self._service = service
         self._catalog = catalog
         self._links = links
-        self._appearance = appearance
         self._used = used
         self.build()
 
@@ -301,5 +300,4 @@ class NotesPage(Page):
             )
             row = Row(content, source.url, self._appearance, self)
             row.chosen.connect(self._links.open_page)
-            rows.addWidget(row)
-
+            rows.add(row)

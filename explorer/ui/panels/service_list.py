@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -24,6 +25,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QShowEvent,
     QStandardItem,
@@ -55,6 +57,7 @@ COUNT = int(Qt.ItemDataRole.UserRole) + 2
 _WORD = re.compile(r"[a-z0-9]+")
 _MARGIN = 8
 _PAUSE_MS = 150
+_TILE = 22
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -344,6 +347,7 @@ class ServiceTree(PanelTree):
     def __init__(self, catalog: Catalog, appearance: Appearance, by_click: bool = True) -> None:
         super().__init__(appearance, by_click)
         self._catalog = catalog
+        self._tiles: dict[tuple[str, str, float], QPixmap] = {}
         self.marked = ""
         """The id of the service that is shown elsewhere, in the accent's colour."""
 
@@ -370,12 +374,27 @@ class ServiceTree(PanelTree):
             left_style.text(painter, "overline", theme["text.muted"], box, str(index.data(NAME)))
             return
         service = self._catalog.services[str(index.data(ID))]
-        colour = theme.tile(self._catalog.categories[service.category])
-        card.tile(painter, QRectF(16, rect.center().y() - 11, 22, 22), colour, service.glyph)
+        painter.drawPixmap(QPointF(16, rect.center().y() - 11), self._tile(service))
         box = QRectF(48, rect.top(), rect.right() - 48 - self.room_at_right(state), rect.height())
         is_marked = bool(self.marked) and service.id == self.marked
         token, role = ("accent", "strong") if is_marked else ("text", "body")
         left_style.text(painter, role, theme[token], box, service.name)
+
+    def _tile(self, service: Service) -> QPixmap:
+        """The service's tile of 22 px, kept: painting its glyph anew is what scrolling costs."""
+        theme, ratio = self.appearance.theme, self.devicePixelRatioF()
+        key = (service.id, theme.name, ratio)
+        if key not in self._tiles:
+            pixmap = QPixmap(round(_TILE * ratio), round(_TILE * ratio))
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colour = theme.tile(self._catalog.categories[service.category])
+            card.tile(painter, QRectF(0, 0, _TILE, _TILE), colour, service.glyph)
+            painter.end()
+            self._tiles[key] = pixmap
+        return self._tiles[key]
 
     def room_at_right(self, state: RowState) -> float:
         """How much of a row is kept free for a mark at its end."""
@@ -411,7 +430,7 @@ class ServiceList(QWidget):
         self._catalog = catalog
         self._appearance = appearance
         self._services = services
-        self._names: dict[str, list[tuple[str, list[str]]]] = {}
+        self._names: dict[str, list[tuple[str, str]]] = {}
         self._collapsed: set[str] = set()
         self._nothing = QLabel()
         self._nothing.setObjectName("nothing")
@@ -483,7 +502,7 @@ class ServiceList(QWidget):
 
     def _apply(self, query: str) -> None:
         self.fill()
-        key, parts = folded(query), _WORD.findall(query.lower())
+        key, parts = folded(query), [f" {word}" for word in _WORD.findall(query.lower())]
         found = 0
         root = self.tree.rows.invisibleRootItem()
         for number in range(root.rowCount()):
@@ -509,11 +528,12 @@ class ServiceList(QWidget):
         for name, words in self._names_of(id):
             if name.startswith(key) or (len(key) > 2 and key in name):
                 return True
-            if all(any(word.startswith(part) for word in words) for part in parts):
+            if all(part in words for part in parts):
                 return True
         return False
 
-    def _names_of(self, id: str) -> list[tuple[str, list[str]]]:
+    def _names_of(self, id: str) -> list[tuple[str, str]]:
+        """Each name without spaces, and with one before each of its words."""
         if id not in self._names:
             service = self._catalog.services[id]
             names = (
@@ -523,7 +543,8 @@ class ServiceList(QWidget):
                 *service.aliases,
                 *service.variants.values(),
             )
-            self._names[id] = [(folded(name), _WORD.findall(name.lower())) for name in names]
+            spaced = (" ".join(("", *_WORD.findall(name.lower()))) for name in names)
+            self._names[id] = [(words.replace(" ", ""), words) for words in spaced]
         return self._names[id]
 
     def _suggest(self) -> None:

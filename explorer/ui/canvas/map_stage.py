@@ -1,0 +1,146 @@
+"""What stands on the map: everything at rest, and the lines of what is chosen. Nothing moves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem
+
+from explorer.catalog.catalog import Catalog
+from explorer.catalog.model import Integration, Service
+from explorer.catalog.service_map import ServiceMap
+from explorer.ui.canvas import map_rest
+from explorer.ui.canvas.card import Look
+from explorer.ui.canvas.focus_bundles import Bundle, bundles, stroke_of
+from explorer.ui.canvas.map_focus import MapFocus, Trunk, neighbours
+from explorer.ui.canvas.map_items import FADED
+from explorer.ui.canvas.map_lines import LineItem
+from explorer.ui.canvas.map_paint import MapLook
+
+_OVERLAY = 28
+
+
+class Root(QGraphicsItem):
+    """Holds items that come and go together."""
+
+    def __init__(self, parent: QGraphicsItem | None = None) -> None:
+        super().__init__(parent)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+
+    def boundingRect(self) -> QRectF:
+        return QRectF()
+
+    def paint(self, painter: QPainter, option: object, widget: object = None) -> None:
+        pass
+
+
+class MapStage:
+    """The items of the map, and how they look for a chosen service or integration."""
+
+    def __init__(self, catalog: Catalog, service_map: ServiceMap, shared: MapLook) -> None:
+        self._catalog = catalog
+        self._shared = shared
+        self._focus = MapFocus(service_map)
+        self.root = Root()
+        self.boxes = map_rest.boxes(service_map, shared)
+        self.chips = map_rest.chips(service_map, catalog, shared)
+        self._resting = map_rest.lines(service_map, catalog, shared)
+        for item in (*self.boxes, *self.chips):
+            item.setParentItem(self.root)
+        for line in self._resting:
+            line.put_on(self.root)
+        self._overlay_root: Root | None = None
+        self._overlay: list[LineItem] = []
+
+    @property
+    def lines(self) -> list[LineItem]:
+        """Every line, those of a choice before those at rest."""
+        return [*self._overlay, *self._resting]
+
+    @property
+    def content_rect(self) -> QRectF:
+        found = QRectF()
+        for box in self.boxes:
+            found = found.united(box.rect)
+        return found
+
+    def has(self, service: str) -> bool:
+        """Whether a service has a place on the map."""
+        return self._focus.chip(service) is not None
+
+    def show(
+        self, service: Service | None, integration: Integration | None, hidden: Collection[str]
+    ) -> None:
+        """A service with its neighbourhood forward, or an integration, or the map at rest."""
+        self._clear_overlay()
+        if service is not None:
+            found = bundles(self._catalog, service.id, hidden)
+            self._draw(self._focus.trunks(service.id, found))
+            self._show_neighbours(service.id, found)
+        elif integration is not None:
+            self._show_integration(integration)
+        else:
+            for chip in self.chips:
+                chip.show_as(Look.REST)
+        self._fade_rest(service, integration, hidden)
+
+    def _show_integration(self, integration: Integration) -> None:
+        if not integration.through:
+            trunk = self._focus.single(integration, stroke_of(integration))
+            self._draw([trunk] if trunk else [], integration.id)
+        ends = {integration.source, integration.target}
+        for chip in self.chips:
+            inside = chip.service in ends
+            chip.show_as(Look.LINKED if inside else Look.REST, faded=not inside)
+
+    def _show_neighbours(self, hub: str, found: Sequence[Bundle]) -> None:
+        near = neighbours(found)
+        through = {i.source for i in self._catalog.incoming(hub) if i.through}
+        places = {
+            id: self._focus.places(id, hub, member.target == hub and member.kind == "trigger")
+            for id, member in near.items()
+        }
+        for chip in self.chips:
+            id = chip.service
+            if id == hub:
+                chip.show_as(Look.LINKED if chip.face.echo else Look.SELECTED)
+            elif id in near and (
+                not chip.face.echo or any(place.rect == chip.place for place in places[id])
+            ):
+                member = near[id]
+                chip.show_as(Look.REST, stroke_of(member).glyph, member.id)
+            else:
+                chip.show_as(Look.REST, faded=id not in through or id in near)
+
+    def _fade_rest(
+        self, service: Service | None, integration: Integration | None, hidden: Collection[str]
+    ) -> None:
+        """Boxes and resting lines step back, but for boxes in which something stands forward."""
+        chosen = service is not None or integration is not None
+        forward = [chip for chip in self.chips if chip.opacity() == 1.0]
+        for box in self.boxes:
+            inside = [chip for chip in forward if box.rect.contains(chip.rect)]
+            if box.box.kind == "section":
+                inside = [c for c in inside if service is not None and c.service == service.id]
+            box.setOpacity(FADED if chosen and not inside else 1.0)
+        for line in self._resting:
+            replaced = line.is_trunk or (service is not None and line.ends_at(service.id))
+            line.show_if(line.stroke.word not in hidden and not (chosen and replaced))
+            line.fade(chosen)
+
+    def _draw(self, trunks: Sequence[Trunk], selected: str = "") -> None:
+        root = Root(self.root)
+        root.setZValue(_OVERLAY)
+        self._overlay_root = root
+        for trunk in trunks:
+            line = LineItem(trunk.stroke, trunk.branches, self._shared, trunk.to_root, trunk.sign)
+            line.select(selected)
+            line.put_on(root)
+            self._overlay.append(line)
+
+    def _clear_overlay(self) -> None:
+        root, self._overlay_root, self._overlay = self._overlay_root, None, []
+        if root is not None and root.scene() is not None:
+            root.scene().removeItem(root)

@@ -1,0 +1,78 @@
+"""Routes while boxes move: who follows, who gives way, who stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from explorer.layout.geometry import Rect
+from explorer.layout.routing import Link, Router
+
+
+@pytest.fixture
+def boxes():
+    return {
+        "a": Rect(0, 0, 160, 64),
+        "b": Rect(320, 0, 160, 64),
+        "c": Rect(0, 272, 160, 64),
+        "d": Rect(320, 272, 160, 64),
+        "far": Rect(0, 800, 160, 64),
+    }
+
+
+@pytest.fixture
+def router(boxes):
+    router = Router(boxes, [Link("ab", "a", "b"), Link("cd", "c", "d")])
+    router.route_all()
+    return router
+
+
+def test_only_the_links_of_a_moved_box_change(router, boxes):
+    assert set(router.move({"b": boxes["b"].moved(40, 80)})) == {"ab"}
+
+
+def test_a_line_that_a_box_covers_gives_way_and_comes_back(router, boxes, faults_of):
+    before = router.routes["cd"]
+    covering = Rect(200, 280, 80, 48)
+    changed = router.move({"far": covering})
+    assert set(changed) == {"cd"}
+    now = boxes | {"far": covering}
+    assert faults_of(router.routes, [Link("cd", "c", "d")], now) == []
+    assert router.move({"far": boxes["far"]})["cd"] == before
+
+
+def test_a_line_that_gave_way_stays_so_once_the_drag_is_over(router, boxes):
+    router.move({"far": Rect(200, 280, 80, 48)}, final=True)
+    assert router.move({"far": boxes["far"]}) == {}
+
+
+def test_a_line_between_boxes_moved_together_keeps_its_shape(router, boxes):
+    before = router.routes["ab"].points
+    moved = {id: boxes[id].moved(0, -80) for id in ("a", "b")}
+    after = router.move(moved)["ab"].points
+    assert after == tuple((x, y - 80) for x, y in before)
+
+
+def test_a_link_added_later_leaves_the_others_alone(router):
+    before = dict(router.routes)
+    assert set(router.add(Link("ad", "a", "d"))) == {"ad"}
+    assert {id: router.routes[id] for id in before} == before
+
+
+def test_a_link_added_beside_another_gets_a_line_of_its_own(router):
+    added = router.add(Link("again", "a", "b"))["again"]
+    assert abs(added.points[0][1] - router.routes["ab"].points[0][1]) >= 8
+
+
+def test_a_removed_link_is_forgotten(router, boxes):
+    router.remove("ab")
+    assert "ab" not in router.routes
+    assert router.move({"b": boxes["b"].moved(8, 0)}) == {}
+
+
+def test_a_removed_box_takes_its_lines_along(router):
+    router.set_box("d", None)
+    assert set(router.routes) == {"ab"}
+
+
+def test_a_box_set_down_on_a_line_makes_it_give_way(router):
+    assert set(router.set_box("new", Rect(200, 0, 80, 64))) == {"ab"}

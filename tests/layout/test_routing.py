@@ -1,0 +1,150 @@
+"""Routes between boxes: what a reader sees."""
+
+from __future__ import annotations
+
+from explorer.layout.geometry import Rect
+from explorer.layout.routing import Link, Router
+
+LEFT, RIGHT = Rect(0, 0, 160, 64), Rect(320, 0, 160, 64)
+
+
+def route(boxes, *links, **more):
+    return Router(boxes, links, **more).route_all()
+
+
+def test_boxes_in_a_row_are_joined_by_a_straight_line_in_the_middle():
+    routes = route({"a": LEFT, "b": RIGHT}, Link("e", "a", "b"))
+    assert routes["e"].points == ((160, 32), (320, 32))
+
+
+def test_ports_slide_so_that_boxes_not_quite_in_a_row_get_a_straight_line():
+    routes = route({"a": LEFT, "b": RIGHT.moved(0, 20)}, Link("e", "a", "b"))
+    (x0, y0), (x1, y1) = routes["e"].points
+    assert (x0, x1) == (160, 320)
+    assert y0 == y1
+
+
+def test_a_line_to_a_lower_box_on_the_right_leaves_right_and_enters_left():
+    routes = route({"a": LEFT, "b": RIGHT.moved(0, 200)}, Link("e", "a", "b"))
+    points = routes["e"].points
+    assert points[0] == (160, 32)
+    assert points[-1] == (320, 232)
+    assert len(points) == 4
+
+
+def test_both_ends_are_straight_for_24_pixels():
+    routes = route({"a": LEFT, "b": RIGHT.moved(0, 200)}, Link("e", "a", "b"))
+    points = routes["e"].points
+    assert points[1][0] - points[0][0] >= 24
+    assert points[-1][0] - points[-2][0] >= 24
+
+
+def test_lines_from_one_side_leave_it_in_the_order_of_their_ends_and_do_not_cross(faults_of):
+    boxes = {"a": Rect(0, 300, 160, 64)} | {
+        str(n): Rect(400, n * 136, 160, 64) for n in range(5)
+    }
+    links = [Link(f"e{n}", "a", str(n)) for n in (3, 0, 4, 1, 2)]
+    routes = route(boxes, *links)
+    starts = [routes[f"e{n}"].points[0][1] for n in range(5)]
+    assert starts == sorted(starts)
+    assert all(b - a >= 10 for a, b in zip(starts, starts[1:], strict=False))
+    assert all(300 < y < 364 for y in starts)
+    assert crossings(routes) == 0
+    assert faults_of(routes, links, boxes) == []
+
+
+def test_a_line_goes_around_a_box_in_its_way(faults_of):
+    boxes = {"a": LEFT, "wall": Rect(220, -40, 60, 160), "b": RIGHT.moved(80, 0)}
+    links = [Link("e", "a", "b")]
+    routes = route(boxes, *links)
+    assert faults_of(routes, links, boxes) == []
+    for x, y in routes["e"].points[1:-1]:
+        assert not boxes["wall"].inflated(11).contains((x, y))
+
+
+def test_parallel_links_are_lines_of_their_own():
+    routes = route({"a": LEFT, "b": RIGHT}, Link("e1", "a", "b"), Link("e2", "a", "b"))
+    assert abs(routes["e1"].points[0][1] - routes["e2"].points[0][1]) >= 10
+
+
+def test_there_and_back_are_lines_of_their_own():
+    routes = route({"a": LEFT, "b": RIGHT}, Link("e1", "a", "b"), Link("e2", "b", "a"))
+    assert abs(routes["e1"].points[0][1] - routes["e2"].points[0][1]) >= 10
+
+
+def test_a_link_to_itself_leaves_right_and_comes_back_at_the_bottom():
+    points = route({"a": LEFT}, Link("e", "a", "a"))["e"].points
+    assert points[0][0] == LEFT.right
+    assert points[-1][1] == LEFT.bottom
+    assert len(points) == 5
+
+
+def test_boxes_that_overlap_still_get_a_line():
+    routes = route({"a": LEFT, "b": LEFT.moved(40, 20)}, Link("e", "a", "b"))
+    assert len(routes["e"].points) >= 2
+
+
+def test_boxes_in_the_same_place_still_get_a_line():
+    assert len(route({"a": LEFT, "b": LEFT}, Link("e", "a", "b"))["e"].points) >= 2
+
+
+def test_boxes_too_close_for_a_bend_are_joined():
+    boxes = {"a": LEFT, "b": Rect(170, 30, 160, 64)}
+    assert len(route(boxes, Link("e", "a", "b"))["e"].points) >= 2
+
+
+def test_a_line_keeps_out_of_a_group_it_has_no_part_in():
+    boxes = {"a": LEFT, "b": Rect(800, 0, 160, 64), "x": Rect(420, 40, 160, 64)}
+    group = Rect(396, -60, 208, 220)
+    routes = route(
+        boxes, Link("e", "a", "b"), groups={"g": group}, members={"g": frozenset({"x"})}
+    )
+    for (x0, y0), (x1, y1) in zip(routes["e"].points, routes["e"].points[1:], strict=False):
+        stretch = Rect(min(x0, x1), min(y0, y1), abs(x0 - x1) or 1, abs(y0 - y1) or 1)
+        assert not stretch.intersects(group)
+
+
+def test_a_line_does_not_run_along_a_border_of_a_group():
+    boxes = {"a": Rect(0, 0, 160, 64), "b": Rect(272, 300, 160, 64)}
+    border = 216  # just where the line would turn half-way
+    routes = route(
+        boxes,
+        Link("e", "a", "b"),
+        groups={"g": Rect(border, -200, 400, 800)},
+        members={"g": frozenset({"b"})},
+    )
+    turns = [p[0] for p, q in zip(routes["e"].points, routes["e"].points[1:], strict=False)
+             if p[0] == q[0]]
+    assert all(abs(x - border) >= 4 for x in turns)
+
+
+def test_links_of_a_bundle_share_their_trunk():
+    boxes = {"a": Rect(0, 136, 160, 64), "b": Rect(400, 0, 160, 64), "c": Rect(400, 272, 160, 64)}
+    links = [Link("e1", "a", "b", bundle="fan"), Link("e2", "a", "c", bundle="fan")]
+    routes = route(boxes, *links)
+    assert routes["e1"].points[:2] == routes["e2"].points[:2]
+
+
+def test_the_same_drawing_gets_the_same_routes(boxes_in_grid):
+    boxes = boxes_in_grid(4, 4)
+    links = [Link(f"e{n}", a, b) for n, (a, b) in enumerate(zip(boxes, list(boxes)[5:], strict=False))]
+    assert route(boxes, *links) == route(boxes, *links)
+
+
+def crossings(routes):
+    count = 0
+    lines = [list(zip(r.points, r.points[1:], strict=False)) for r in routes.values()]
+    for k, first in enumerate(lines):
+        for second in lines[k + 1 :]:
+            for a in first:
+                for b in second:
+                    count += _cross(a, b) or _cross(b, a)
+    return count
+
+
+def _cross(level, upright):
+    (x0, y0), (x1, y1) = level
+    (u0, v0), (u1, v1) = upright
+    if y0 != y1 or u0 != u1:
+        return False
+    return min(x0, x1) < u0 < max(x0, x1) and min(v0, v1) < y0 < max(v0, v1)
