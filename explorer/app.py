@@ -113,8 +113,9 @@ class Application:
                 return
 
     def run(self, arguments: list[str]) -> int:
-        sys.excepthook = self._report
         bench = BENCH in arguments
+        if not bench:
+            sys.excepthook = self._report
         files = [Path(name) for name in arguments if name != BENCH]
         for path in files or [None]:
             self.new_window(path)

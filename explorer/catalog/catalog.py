@@ -115,7 +115,9 @@ class Catalog:
         return _collect(self.integrations.values(), lambda i: i.target)
 
 
-def _collect(integrations: Iterable[Integration], key: Any) -> Mapping[str, tuple[Integration, ...]]:
+def _collect(
+    integrations: Iterable[Integration], key: Any
+) -> Mapping[str, tuple[Integration, ...]]:
     found: dict[str, list[Integration]] = {}
     for integration in integrations:
         found.setdefault(key(integration), []).append(integration)

@@ -126,7 +126,9 @@ def service(fields: Fields, notes: str) -> Service:
         placeable=fields.flag("placeable", type != "concept"),
         aliases=fields.texts("aliases"),
         variant_property=variant.text("property", None) if variant else "",
-        variants={k: names.text(k, None) for k in variant.raw("names")} if variant and names else {},
+        variants={k: names.text(k, None) for k in variant.raw("names")}
+        if variant and names
+        else {},
         properties=_properties(fields),
         limits=tuple(_limit(inner) for inner in fields.items("limits")),
         status=_status(fields.inner("status")),

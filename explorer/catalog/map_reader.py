@@ -26,7 +26,7 @@ _KINDS = ("trigger", "integration")
 _INVOCATIONS = ("sync", "async", "poll", "stream", "stage", "declare", "observe")
 
 
-def read_map(path: Path, name: str, catalog: Catalog | None) -> ServiceMap:
+def read_map(path: Path, name: str, catalog: Catalog) -> ServiceMap:
     """The map in a file; CatalogError lists every fault, with ``name`` as the file's."""
     try:
         text = path.read_text("utf-8")
@@ -42,7 +42,7 @@ def read_map(path: Path, name: str, catalog: Catalog | None) -> ServiceMap:
 class _Reader:
     """Takes the map out of its fields and gathers every fault."""
 
-    def __init__(self, top: Fields, catalog: Catalog | None) -> None:
+    def __init__(self, top: Fields, catalog: Catalog) -> None:
         self._top = top
         self._catalog = catalog
         self.problems: list[str] = []
@@ -93,7 +93,7 @@ class _Reader:
             glyph=given.text("glyph"),
             notice=given.text("notice"),
         )
-        if self._catalog and box.category not in self._catalog.categories:
+        if box.category not in self._catalog.categories:
             given.fail("category", f"no category {box.category}")
         for other in self._boxes.values():
             nested = _inside(box.rect, other.rect) or _inside(other.rect, box.rect)
@@ -115,7 +115,7 @@ class _Reader:
             echo=given.flag("echo", False),
         )
         given.done()
-        if self._catalog and chip.service not in self._catalog.services:
+        if chip.service not in self._catalog.services:
             given.fail("service", f"no service {chip.service}")
         if not _inside(chip.rect, box.rect):
             given.fail("rect", f"{chip.service} reaches out of box {box.id}")
@@ -134,8 +134,8 @@ class _Reader:
 
     def _line(self, given: Fields) -> MapLine:
         integration = given.text("integration")
-        known = self._catalog.integrations.get(integration) if self._catalog else None
-        if self._catalog and integration and known is None:
+        known = self._catalog.integrations.get(integration)
+        if integration and known is None:
             given.fail("integration", f"no integration {integration}")
         line = MapLine(
             source=self._end(given, "from"),
@@ -182,7 +182,7 @@ class _Reader:
         return gutter
 
     def _check_complete(self) -> None:
-        services = self._catalog.services.values() if self._catalog else ()
+        services = self._catalog.services.values()
         placed = {chip.service for chip in self._chips if not chip.echo}
         missing = [s.id for s in services if s.placeable and s.id not in placed]
         if missing:

@@ -101,10 +101,14 @@ class ServiceMap:
 
 
 def load_map(folder: Path = paths.DATA, catalog: Catalog | None = None) -> ServiceMap:
-    """Read and cross-check the map below ``folder``; CatalogError lists every fault found."""
-    from explorer.catalog.map_reader import read_map  # brings YAML, which a start does without
+    """Read the map below ``folder`` and hold it against ``catalog``, by default that folder's.
 
-    return read_map(folder / FILE, f"{folder.name}/{FILE}", catalog)
+    CatalogError lists every fault found.
+    """
+    from explorer.catalog.loader import load_catalog  # brings YAML, which a start does without
+    from explorer.catalog.map_reader import read_map
+
+    return read_map(folder / FILE, f"{folder.name}/{FILE}", catalog or load_catalog(folder))
 
 
 def to_plain(map: ServiceMap) -> dict[str, Any]:

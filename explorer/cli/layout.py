@@ -34,16 +34,17 @@ def run(arguments: argparse.Namespace) -> int:
 def _graph(path: Path, out: str | None) -> int:
     """A graph in JSON, placed and routed, as a drawing in JSON."""
     from explorer.layout import scorer_json
-    from explorer.storage.file import save
+    from explorer.layout.dot import place
+    from explorer.layout.routing import Router
+    from explorer.storage.file import read_bytes_bounded, save
 
     try:
-        graph = json.loads(path.read_text("utf-8"))
-        drawing = scorer_json.drawn(graph)
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}.") from None
-    except (ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{path}: this is not a graph: {error}") from None
-    text = json.dumps(drawing, indent=1)
+        graph, links = scorer_json.read_graph(json.loads(read_bytes_bounded(path)))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(f"{path}: this is not a graph: {error!r}") from None
+    drawing = place(graph)
+    router = Router(drawing.nodes, links, drawing.groups, graph.inside())
+    text = json.dumps(scorer_json.write_drawing(drawing, links, router.route_all()), indent=1)
     if out is None:
         terminal.say(text)
     else:

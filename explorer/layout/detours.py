@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from explorer.layout.geometry import Rect
-from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad
+from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad, Span, span
 from explorer.layout.shapes import BEND, Priced, across_points, side_price
 
 _ROWS = 8
@@ -47,26 +47,32 @@ def _along(
         return []
     out_side, in_side = (axis, axis + 2) if ahead else (axis + 2, axis)
     streets = obstacles.streets(axis)
-    outs = [(c, leave[out_side], False) for c in _nearby(streets, start, end)]
-    ins = [(c, enter[in_side], False) for c in _nearby(streets, end, start)]
+    limits = area[o], area[o] + area[o + 2]
+    outs = [
+        (c, leave[out_side], False, _reach(axis, c, ca[o], pads, limits))
+        for c in _nearby(streets, start, end)
+    ]
+    ins = [
+        (c, enter[in_side], False, _reach(axis, c, cb[o], pads, limits))
+        for c in _nearby(streets, end, start)
+    ]
     sideways = min(leave[o], leave[o + 2]), min(enter[o], enter[o + 2])
-    outs.append((ca[axis], sideways[0] - BEND, True))
-    ins.append((cb[axis], sideways[1] - BEND, True))
+    beside_a = _reach(axis, ca[axis], ca[o], pads, limits)
+    beside_b = _reach(axis, cb[axis], cb[o], pads, limits)
+    outs.append((ca[axis], sideways[0] - BEND, True, beside_a))
+    ins.append((cb[axis], sideways[1] - BEND, True, beside_b))
     found: list[Priced] = []
-    rows_of: dict[tuple[bool, bool], list[float]] = {}
-    for c, out_price, from_side in outs:
-        for d, in_price, to_side in ins:
-            if (d - c if ahead else c - d) < STUB:
-                continue
+    free_of: dict[tuple[bool, bool], list[Span]] = {}
+    for c, out_price, from_side, out_reach in outs:
+        for d, in_price, to_side, in_reach in ins:
             base = out_price + in_price + abs(end - start) + 4 * BEND
-            if base >= limit:
+            low, high = max(out_reach[0], in_reach[0]), min(out_reach[1], in_reach[1])
+            if (d - c if ahead else c - d) < STUB or base >= limit or low > high:
                 continue
             ways = (from_side, to_side)
-            if ways not in rows_of:
-                rows_of[ways] = _rows(axis, c, d, ca[o], cb[o], pads)
-            for row in rows_of[ways]:
-                if not area[o] < row < area[o] + area[o + 2]:
-                    continue
+            if ways not in free_of:
+                free_of[ways] = _free(axis, c, d, pads)
+            for row in _rows(free_of[ways], ca[o], cb[o], low, high):
                 if (from_side and _is_beside(row, a, o)) or (to_side and _is_beside(row, b, o)):
                     continue
                 first = _exit(a, o, row) if from_side else ca[o]
@@ -96,20 +102,50 @@ def _nearby(streets: list[float], start: float, towards: float) -> list[float]:
     return near or [start - STUB]
 
 
-def _rows(axis: int, c: float, d: float, at: float, to: float, pads: list[Pad]) -> list[float]:
-    """Free lines between two streets, those with the least detour first."""
+def _reach(axis: int, c: float, at: float, pads: list[Pad], limits: Span) -> Span:
+    """How far a line along ``c`` may go from ``at``, both ways; an empty span if not at all."""
+    o = 1 - axis
+    low, high = limits
+    for p in pads:
+        left, right = span(p, axis)
+        if left < c < right:
+            top, bottom = span(p, o)
+            if bottom <= at:
+                if bottom > low:
+                    low = bottom
+            elif top >= at:
+                if top < high:
+                    high = top
+            else:
+                return (1.0, 0.0)
+    return (low, high)
+
+
+def _free(axis: int, c: float, d: float, pads: list[Pad]) -> list[Span]:
+    """The spans in which lines from one street to another meet nothing."""
     o = 1 - axis
     low, high = (c, d) if c < d else (d, c)
-    spans = sorted((p[o], p[o + 2]) for p in pads if p[axis] < high and p[axis + 2] > low)
-    rows: list[float] = []
+    spans = sorted(span(p, o) for p in pads if span(p, axis)[0] < high and span(p, axis)[1] > low)
+    free: list[Span] = []
     position = -1e9
-    for top, bottom in [*spans, (1e9, 1e9)]:
+    for top, bottom in spans:
         if top >= position:
+            free.append((position, top))
+        position = max(position, bottom)
+    free.append((position, 1e9))
+    return free
+
+
+def _rows(free: list[Span], at: float, to: float, low: float, high: float) -> list[float]:
+    """Free lines between two bounds, those with the least detour first."""
+    rows: list[float] = []
+    for top, bottom in free:
+        top, bottom = max(top, low), min(bottom, high)
+        if top <= bottom:
             for wanted in (at, to, (at + to) / 2):
-                row = min(max(wanted, position), top)
+                row = min(max(wanted, top), bottom)
                 if row not in rows:
                     rows.append(row)
-        position = max(position, bottom)
     rows.sort(key=lambda row: (abs(row - at) + abs(row - to), row))
     return rows[:_ROWS]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from explorer.layout.dot_language import LEAST_LABEL, PILL_ROOM, ROW_GAP
-from explorer.layout.drawing import Drawing, Graph
+from explorer.layout.drawing import Drawing, Graph, Size
 from explorer.layout.geometry import GRID, GROUP_HEADER, GROUP_PADDING, Rect
 
 
@@ -13,12 +13,10 @@ def graphlay_request(graph: Graph) -> dict[str, Any]:
     """The request for the worker: groups first, then nodes, by their index."""
     index = {id: number for number, id in enumerate(graph.groups)}
     of_node = {id: number + len(index) for number, id in enumerate(graph.nodes)}
-    things: list[dict[str, Any]] = []
-    for parent in graph.groups.values():
-        things.append({"size": {"width": 1.0, "height": 1.0}} | _inside(index.get(parent or "")))
-    for id, (width, height) in graph.nodes.items():
-        thing: dict[str, Any] = {"size": {"width": float(width), "height": float(height)}}
-        things.append(thing | _inside(index.get(graph.members.get(id, ""))))
+    things = [_thing((1, 1), index.get(parent or "")) for parent in graph.groups.values()]
+    things += [
+        _thing(size, index.get(graph.members.get(id, ""))) for id, size in graph.nodes.items()
+    ]
     edges = [
         {
             "source": of_node[source],
@@ -52,5 +50,6 @@ def read_answer(graph: Graph, answer: dict[str, Any]) -> Drawing:
     return Drawing(nodes, groups)
 
 
-def _inside(parent: int | None) -> dict[str, int]:
-    return {} if parent is None else {"parent": parent}
+def _thing(size: Size, parent: int | None) -> dict[str, Any]:
+    inside = {} if parent is None else {"parent": parent}
+    return {"size": {"width": float(size[0]), "height": float(size[1])}} | inside

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from explorer.layout.geometry import Point, Rect
 from explorer.layout.obstacles import Obstacles
-from explorer.layout.route import DISC, LEAST_FOR_DISC, PILL_ROOM
+from explorer.layout.route import DISC, LEAST_FOR_DISC
 from explorer.layout.traffic import Traffic
 
 _ALONG = (0.5, 0.32, 0.68, 0.41, 0.59, 0.25, 0.75, 0.18, 0.82, 0.1, 0.9, 0.05, 0.95)
@@ -28,7 +29,7 @@ def label_place(
         return None, False
     stretches = []
     total = 0.0
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         length = abs(a[0] - b[0]) + abs(a[1] - b[1])
         total += length
         level = a[1] == b[1]
@@ -71,8 +72,11 @@ def _faults(
     if any(around.intersects(other) for other in taken):
         return None
     count = 0
-    for axis, low, high, start, end in ((0, left, right, top, bottom), (1, top, bottom, left, right)):
-        for _, a, b, other in traffic.across(axis, low, high):
+    for axis, low, high, start, end in (
+        (0, left, right, top, bottom),
+        (1, top, bottom, left, right),
+    ):
+        for _, a, b, other, _ in traffic.across(axis, low, high):
             if other != id and a < end and b > start:
                 count += 1
     return count

@@ -22,7 +22,9 @@ def layered(graph: Graph) -> Drawing:
     groups, nodes = graph.children()
     drawing = Drawing({}, {})
     parents: dict[str, str | None] = dict.fromkeys(graph.nodes)
-    parents |= {id: group for id, group in graph.members.items() if id in graph.nodes and group in groups}
+    parents |= {
+        id: group for id, group in graph.members.items() if id in graph.nodes and group in groups
+    }
     parents |= {id: parent if parent in groups else None for id, parent in graph.groups.items()}
 
     def chain(id: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from explorer.layout.geometry import Point, Rect
@@ -18,6 +18,7 @@ GAP = 16.0
 _REACH = 64.0
 _SIDE_BY_SIDE = 24.0
 _PASSING = 6.0
+_OFF_BORDER = 6.0
 _TIGHT = 5.0
 """What is kept from boxes where lines would else have to lie on each other."""
 
@@ -46,12 +47,14 @@ class Nudging:
         links: Mapping[str, Link],
         obstacles: Obstacles,
         fixed: Mapping[str, Line],
+        groups: Sequence[Rect] = (),
     ) -> None:
         self._raw = dict(lines)
         self._lines = {id: list(line) for id, line in lines.items()}
         self._fixed = fixed
         self._links = links
         self._obstacles = obstacles
+        self._groups = groups
         self._orders: dict[tuple[int, str, int, str, int], int] = {}
 
     def result(self) -> dict[str, Line]:
@@ -177,11 +180,29 @@ class Nudging:
                 tight_high = min(tight_high, max(near - _TIGHT, at))
         if high - low < GAP:
             low, high = tight_low, tight_high
+        else:
+            low, high = self._between_borders(axis, at, start, end, low, high)
         if low > high:
             low = high = min(max(at, min(low, high)), max(low, high))
         track = _Track([(id, i)], at, start, end, low, high, weight)
         track.sides = self._sides(id, line, i)
         return track
+
+    def _between_borders(
+        self, axis: int, at: float, start: float, end: float, low: float, high: float
+    ) -> tuple[float, float]:
+        """The bounds off the borders of groups, as far as that leaves some room."""
+        o = 1 - axis
+        left, right = low, high
+        for group in self._groups:
+            if group[o] >= end or group[o] + group[o + 2] <= start:
+                continue
+            for border in (group[axis], group[axis] + group[axis + 2]):
+                if at >= border:
+                    left = max(left, min(border + _OFF_BORDER, at))
+                else:
+                    right = min(right, max(border - _OFF_BORDER, at))
+        return (left, right) if right - left >= _OFF_BORDER else (low, high)
 
     def _walls(self, axis: int, at: float, start: float, end: float) -> list[Pad]:
         near, far = at - _REACH, at + _REACH
@@ -216,9 +237,12 @@ class Nudging:
                     break
                 if a.is_fixed and b.is_fixed:
                     continue
-                if a.start < b.end + _PASSING and b.start < a.end + _PASSING:
-                    if a.high + GAP > b.low:
-                        self._put(pairs, tracks, n, m, axis, b.at - a.at <= _SIDE_BY_SIDE)
+                if (
+                    a.start < b.end + _PASSING
+                    and b.start < a.end + _PASSING
+                    and a.high + GAP > b.low
+                ):
+                    self._put(pairs, tracks, n, m, axis, b.at - a.at <= _SIDE_BY_SIDE)
         for numbers in by_side.values():
             for k, n in enumerate(numbers):
                 for m in numbers[k + 1 :]:
@@ -277,7 +301,12 @@ def _span(line: Line, i: int, axis: int) -> tuple[float, float]:
 
 def _side(box: Rect, point: Point) -> int:
     x, y = point
-    ways = ((0, abs(x - box.right)), (1, abs(y - box.bottom)), (2, abs(x - box.x)), (3, abs(y - box.y)))
+    ways = (
+        (0, abs(x - box.right)),
+        (1, abs(y - box.bottom)),
+        (2, abs(x - box.x)),
+        (3, abs(y - box.y)),
+    )
     return min(ways, key=lambda way: way[1])[0]
 
 

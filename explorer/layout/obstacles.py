@@ -16,6 +16,11 @@ Pad: TypeAlias = tuple[float, float, float, float, str]
 Span: TypeAlias = tuple[float, float]
 
 
+def span(pad: Pad, axis: int) -> Span:
+    """What a grown box covers of an axis."""
+    return (pad[0], pad[2]) if axis == 0 else (pad[1], pad[3])
+
+
 class Obstacles:
     """Boxes by id, grown by the clearance that lines keep from them."""
 

@@ -16,7 +16,10 @@ from explorer.layout.traffic import Traffic
 _WINDOWS = (120.0, 600.0, 1e7)
 _SLACK = 20.0
 _LABEL_ROOM = 32.0
-_SECOND_TRIES = 1
+_BENDS_IN_HURRY = 8.0
+_TRIES = 24
+_TRIES_IN_HURRY = 8
+_BENDS_OF_DETOUR = 4.0
 _SHARING = 0.6
 
 
@@ -29,44 +32,58 @@ class Pathfinder:
         tolls: Tolls,
         traffic: Traffic,
         links: Mapping[str, Link],
+        is_hurried: bool = False,
     ) -> None:
         self._obstacles = obstacles
         self._tolls = tolls
         self._traffic = traffic
         self._links = links
+        self._tries = _TRIES_IN_HURRY if is_hurried else _TRIES
+        self._bends_of_detour = _BENDS_IN_HURRY if is_hurried else _BENDS_OF_DETOUR
+        self._plain_price: dict[str, float] = {}
         self._bundles: dict[str, set[str]] = {}
         for link in links.values():
             if link.bundle:
                 self._bundles.setdefault(link.bundle, set()).add(link.id)
 
-    def find(self, ids: list[str], thoroughly: bool = False) -> dict[str, Line]:
-        """A line for every link; thoroughly: those that cross others get a second try."""
-        boxes = self._obstacles.boxes
-
-        def reach(id: str) -> tuple[float, str]:
-            (ax, ay), (bx, by) = (
-                boxes[self._links[id].source].center,
-                boxes[self._links[id].target].center,
-            )
-            return abs(ax - bx) + abs(ay - by), id
-
+    def find(self, ids: list[str]) -> dict[str, Line]:
+        """A line for every link, near ones first: they have the least choice."""
         lines: dict[str, Line] = {}
-        for id in sorted(ids, key=reach):
-            lines[id] = self._find(self._links[id])
-            self._traffic.put(id, lines[id])
-        tries = _SECOND_TRIES if thoroughly else 0
-        for number in range(tries):
-            for id in sorted(ids, key=reach, reverse=number % 2 == 0):
-                if self._traffic.crossings(lines[id], id):
-                    lines[id] = self._find(self._links[id])
-                    self._traffic.put(id, lines[id])
+        for id in sorted(ids, key=self._reach):
+            price, lines[id] = self._find(self._links[id])
+            crossed = self._traffic.crossings(self._links[id], lines[id])
+            self._plain_price[id] = price - CROSSING * crossed
+            self._traffic.put(self._links[id], lines[id])
         return {id: lines[id] for id in ids}
 
-    def _find(self, link: Link) -> Line:
+    def improve(self, lines: dict[str, Line], drawn: Mapping[str, Line]) -> bool:
+        """Second tries, now that it shows which lines cross once all are drawn, far ones first."""
+        for id, line in drawn.items():
+            self._traffic.put(self._links[id], line)
+        is_better = False
+        for id in sorted(lines, key=self._reach, reverse=True):
+            crossed = self._traffic.crossings(self._links[id], drawn[id])
+            if not crossed:
+                continue
+            price, line = self._find(self._links[id])
+            if price < self._plain_price[id] + CROSSING * crossed - 1 and line != lines[id]:
+                fewer = self._traffic.crossings(self._links[id], line)
+                self._plain_price[id] = price - CROSSING * fewer
+                lines[id] = line
+                self._traffic.put(self._links[id], line)
+                is_better = True
+        return is_better
+
+    def _reach(self, id: str) -> tuple[float, str]:
+        boxes, link = self._obstacles.boxes, self._links[id]
+        (ax, ay), (bx, by) = boxes[link.source].center, boxes[link.target].center
+        return abs(ax - bx) + abs(ay - by), id
+
+    def _find(self, link: Link) -> Priced:
         boxes = self._obstacles.boxes
         a, b = boxes[link.source], boxes[link.target]
         if link.source == link.target:
-            return _loop(a)
+            return 0.0, _loop(a)
         area = a.united(b).inflated(_WINDOWS[0])
         edges = (area.x, area.y, area.right, area.bottom)
         foreign = self._foreign(link, edges)
@@ -76,15 +93,15 @@ class Pathfinder:
         best = self._cheapest(link, tries, a, b, foreign, toll, None)
         # What more bends would cost at least; below that no further try can be cheaper.
         least = _least_length(a, b) + _SLACK
-        if best is not None and best[0] <= least + 3 * BEND:
-            return best[1]
+        if best is not None and best[0] <= least + self._bends_of_detour * BEND:
+            return best
         limit = best[0] if best else 1e12
         tries = detours(a, b, foreign, self._obstacles, area, limit)
         if toll.areas:
             tries += detours(a, b, foreign + _around(toll), self._obstacles, area, limit)
         best = self._cheapest(link, sorted(tries), a, b, foreign, toll, best)
         if best is not None:
-            return best[1]
+            return best
         for window in _WINDOWS:
             area = a.united(b).inflated(window)
             edges = (area.x, area.y, area.right, area.bottom)
@@ -92,8 +109,8 @@ class Pathfinder:
             toll = self._tolls.between(link.source, link.target, *edges)
             found = search(a, b, pads, toll, self._traffic, self._obstacles, link.id)
             if found is not None:
-                return found
-        return _direct(a, b)
+                return 0.0, found
+        return 0.0, _direct(a, b)
 
     def _foreign(self, link: Link, edges: tuple[float, float, float, float]) -> list[Pad]:
         own = (link.source, link.target)
@@ -110,21 +127,27 @@ class Pathfinder:
         best: Priced | None,
     ) -> Priced | None:
         mates = self._bundles.get(link.bundle, set()) - {link.id}
+        close = _close(a), _close(b)
+        last: Line = []
+        left = self._tries
         for price, line in tries:
             if best is not None and not mates and price >= best[0]:
                 break
-            if hits(line, foreign) or _meets_own(line, a, b):
+            if line == last or _meets_own(line, *close) or hits(line, foreign):
                 continue
-            total = price
+            left -= 1
+            if left < 0:
+                break
+            last, total = line, price
             if toll.areas or toll.level or toll.upright:
-                total += toll.of(line)
+                total += toll.of(line, best[0] - total if best and not mates else 1e12)
             if mates:
                 total -= _SHARING * self._traffic.shared(line, mates)
             if best is None:
-                total += CROSSING * self._traffic.crossings(line, link.id)
+                total += CROSSING * self._traffic.crossings(link, line)
             elif total < best[0]:
                 enough = (best[0] - total) / CROSSING
-                total += CROSSING * self._traffic.crossings(line, link.id, enough)
+                total += CROSSING * self._traffic.crossings(link, line, enough)
             if best is None or total < best[0]:
                 best = (total, line)
         return best
@@ -138,11 +161,16 @@ def _around(toll: Toll) -> list[Pad]:
     ]
 
 
-def _meets_own(line: Line, a: Rect, b: Rect) -> bool:
+def _meets_own(line: Line, a: Pad, b: Pad) -> bool:
     """Whether a line passes through the boxes it joins, or slips along their sides."""
     if len(line) == 2:
-        return a.intersects(b)
-    return hits(line[1:], [_close(a)]) or hits(line[:-1], [_close(b)])
+        return (
+            a[0] + 4 < b[2] - 4
+            and b[0] + 4 < a[2] - 4
+            and a[1] + 4 < b[3] - 4
+            and b[1] + 4 < a[3] - 4
+        )
+    return hits(line[1:], [a]) or hits(line[:-1], [b])
 
 
 def _close(r: Rect) -> Pad:
@@ -166,6 +194,5 @@ def _direct(a: Rect, b: Rect) -> Line:
 
 
 def _least_length(a: Rect, b: Rect) -> float:
-    (ax, ay), (bx, by) = a.center, b.center
-    across = max(abs(ax - bx) - (a.w + b.w) / 2, 0.0)
-    return across + max(abs(ay - by) - (a.h + b.h) / 2, 0.0)
+    across = max(a.x - b.right, b.x - a.right, 0.0)
+    return across + max(a.y - b.bottom, b.y - a.bottom, 0.0)

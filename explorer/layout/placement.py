@@ -42,11 +42,13 @@ def free_spot(boxes: Iterable[Rect], size: tuple[float, float], near: Point) -> 
     here = (on_grid(near[0]), on_grid(near[1]))
 
     def is_free(x: float, y: float) -> bool:
-        return not any(l < x < r and t < y < b for l, t, r, b in taken)
+        return not any(left < x < r and t < y < b for left, t, r, b in taken)
 
     if is_free(*here):
         return here
-    columns = {here[0]} | {_down(l) for l, _, _, _ in taken} | {_up(r) for _, _, r, _ in taken}
+    columns = (
+        {here[0]} | {_down(left) for left, _, _, _ in taken} | {_up(r) for _, _, r, _ in taken}
+    )
     rows = {here[1]} | {_down(t) for _, t, _, _ in taken} | {_up(b) for _, _, _, b in taken}
     best = (math.inf, 0.0, here)
     by_x = sorted(columns, key=lambda x: abs(x - here[0]))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from explorer.layout.geometry import Point
 
-PILL_ROOM = 48
 DISC = 20
 LEAST_FOR_DISC = 68
 

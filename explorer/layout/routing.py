@@ -14,7 +14,7 @@ from explorer.layout.nudging import Nudging
 from explorer.layout.obstacles import Obstacles, hits
 from explorer.layout.pathfinding import Pathfinder
 from explorer.layout.route import Link, Route
-from explorer.layout.shapes import simplified
+from explorer.layout.shapes import Line, simplified
 from explorer.layout.tolls import Tolls
 from explorer.layout.traffic import Traffic
 
@@ -22,6 +22,7 @@ __all__ = ["Link", "Route", "Router"]
 
 Routes = dict[str, Route]
 
+_NEAR = 136.0
 _SQUEEZED = 8.0
 """How much of the clearance lines may give up where many have to pass."""
 
@@ -66,7 +67,7 @@ class Router:
             self._obstacles.put(id, Rect(*rect))
             if old is not None and old[2:] == tuple(rect)[2:]:
                 shifts[id] = (rect[0] - old.x, rect[1] - old.y)
-        changed = self._follow(boxes, shifts)
+        changed = self._follow(boxes, shifts, final)
         if final:
             self._before_drag = {}
         return changed
@@ -92,16 +93,17 @@ class Router:
                 self._forget(link.id)
         return {}
 
-    def set_groups(
-        self, groups: Mapping[str, Rect], members: Mapping[str, frozenset[str]]
-    ) -> None:
+    def set_groups(self, groups: Mapping[str, Rect], members: Mapping[str, frozenset[str]]) -> None:
         """Take other groups into account from now on; no route changes by this alone."""
         self._tolls = Tolls(groups, members)
 
     # --- while boxes move
 
     def _follow(
-        self, boxes: Mapping[str, Rect], shifts: Mapping[str, tuple[float, float]]
+        self,
+        boxes: Mapping[str, Rect],
+        shifts: Mapping[str, tuple[float, float]],
+        final: bool,
     ) -> Routes:
         changed: Routes = {}
         again: list[str] = []
@@ -126,8 +128,8 @@ class Router:
                 changed[id] = self._before_drag.pop(id)
         for id, route in changed.items():
             self._routes[id] = route
-            self._traffic.put(id, route.points)
-        return changed | self._reroute(again)
+            self._traffic.put(self._links[id], route.points)
+        return changed | self._reroute(again, is_hurried=not final)
 
     def _is_clear(self, link: Link, route: Route) -> bool:
         xs, ys = zip(*route.points, strict=True)
@@ -145,9 +147,7 @@ class Router:
     def _drawable(self, ids: Iterable[str]) -> list[str]:
         boxes = self._obstacles.boxes
         return [
-            id
-            for id in ids
-            if self._links[id].source in boxes and self._links[id].target in boxes
+            id for id in ids if self._links[id].source in boxes and self._links[id].target in boxes
         ]
 
     def _forget(self, id: str) -> None:
@@ -155,16 +155,19 @@ class Router:
         self._before_drag.pop(id, None)
         self._traffic.drop(id)
 
-    def _reroute(self, ids: list[str], thoroughly: bool = False) -> Routes:
+    def _reroute(
+        self, ids: list[str], thoroughly: bool = False, is_hurried: bool = False
+    ) -> Routes:
         if not ids:
             return {}
-        finder = Pathfinder(self._obstacles, self._tolls, self._traffic, self._links)
-        mine = set(ids)
+        finder = Pathfinder(self._obstacles, self._tolls, self._traffic, self._links, is_hurried)
         for id in ids:
             self._traffic.drop(id)
-        lines = finder.find(ids, thoroughly)
-        fixed = {id: list(r.points) for id, r in self._routes.items() if id not in mine}
-        nudged = Nudging(lines, self._links, self._obstacles, fixed).result()
+        lines = finder.find(ids)
+        fixed = self._beside(lines)
+        nudged = self._nudged(lines, fixed)
+        if thoroughly and finder.improve(lines, nudged):
+            nudged = self._nudged(lines, fixed)
         routes: Routes = {}
         for id in ids:
             line = simplified(nudged[id])
@@ -174,10 +177,26 @@ class Router:
                 if self._is_clear(link, Route(tuple(raw))):
                     line = raw
             routes[id] = Route(tuple(line))
-            self._traffic.put(id, line)
+            self._traffic.put(self._links[id], line)
         self._place_labels(routes)
         self._routes.update(routes)
         return routes
+
+    def _beside(self, lines: Mapping[str, Line]) -> dict[str, Line]:
+        """The lines that stay, as far as they run near some that may be nudged."""
+        near: set[str] = set()
+        if len(lines) < len(self._links):
+            for line in lines.values():
+                near |= self._traffic.beside(line, _NEAR)
+        return {
+            id: list(self._routes[id].points)
+            for id in sorted(near)
+            if id not in lines and id in self._routes
+        }
+
+    def _nudged(self, lines: dict[str, Line], fixed: dict[str, Line]) -> dict[str, Line]:
+        groups = self._tolls.groups
+        return Nudging(lines, self._links, self._obstacles, fixed, groups).result()
 
     def _place_labels(self, routes: Routes) -> None:
         taken = []

@@ -61,9 +61,21 @@ def _least(
             for u, i in chain:
                 del before[i][u]
             continue
+        widest = _widest([before[i][u] for u, i in chain], room)
         for u, i in chain:
-            before[i][u] *= room / total
+            before[i][u] = min(before[i][u], widest)
     return [min(a, b) for a, b in zip(low, high, strict=True)]
+
+
+def _widest(gaps: list[float], room: float) -> float:
+    """The width to which the wider gaps have to shrink for all to fit: narrow ones stay."""
+    left = len(gaps)
+    for gap in sorted(gaps):
+        if gap * left >= room:
+            break
+        room -= gap
+        left -= 1
+    return room / max(left, 1)
 
 
 def _merged(

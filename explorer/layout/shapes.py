@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from explorer.layout.geometry import Point, Rect
-from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad, lines_between
+from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad, lines_between, span
 
 BEND = 60.0
 AGAINST_FLOW = 70.0
@@ -92,11 +92,12 @@ def _turns(
     low, high = (start, end) if start < end else (end, start)
     reach = min(CLEARANCE, (high - low) / 2)
     near, far = (at, to) if at < to else (to, at)
-    spans = sorted(
-        (p[axis], p[axis + 2])
-        for p in pads
-        if p[o] < far and p[o + 2] > near and p[axis + 2] > low and p[axis] < high
-    )
+    spans = []
+    for p in pads:
+        (left, right), (top, bottom) = span(p, axis), span(p, o)
+        if top < far and bottom > near and right > low and left < high:
+            spans.append((left, right))
+    spans.sort()
     streets = [s for s in obstacles.streets(axis) if low + reach <= s <= high - reach]
     turns: list[float] = []
     position = low + reach

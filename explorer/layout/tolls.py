@@ -14,7 +14,7 @@ Border: TypeAlias = tuple[float, float, float]
 
 BORDER_PRICE = 1.0
 BORDER_REACH = 5.0
-_FOREIGN = 3.0
+_FOREIGN = 2.0
 _HEADER_ACROSS = 0.8
 _HEADER_ALONG = 2.0
 
@@ -27,8 +27,8 @@ class Toll(NamedTuple):
     upright: list[Border]
     level: list[Border]
 
-    def of(self, points: list[Point]) -> float:
-        """What a line pays on its way."""
+    def of(self, points: list[Point], enough: float = 1e12) -> float:
+        """What a line pays on its way; may stop counting early."""
         total = 0.0
         x0, y0 = points[0]
         for x1, y1 in points[1:]:
@@ -54,6 +54,8 @@ class Toll(NamedTuple):
                 for y, left, right in self.level:
                     if -BORDER_REACH < y - y0 < BORDER_REACH and left < high and right > low:
                         total += BORDER_PRICE * (min(high, right) - max(low, left))
+            if total > enough:
+                return total
             x0, y0 = x1, y1
         return total
 
@@ -62,6 +64,7 @@ class Tolls:
     """The groups of a drawing as areas with a price."""
 
     def __init__(self, groups: Mapping[str, Rect], members: Mapping[str, frozenset[str]]) -> None:
+        self.groups = tuple(groups.values())
         none: frozenset[str] = frozenset()
         self._groups = [
             (members.get(id, none), g.x, g.y, g.right, g.bottom) for id, g in groups.items()

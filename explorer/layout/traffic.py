@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from explorer.layout.geometry import Point
+from explorer.layout.ordering import heading
+from explorer.layout.route import Link
 
 _BUCKET = 64.0
 
-Stretch: TypeAlias = tuple[float, float, float, str]
-"""Coordinate of a segment, its lower and upper end, and the link it belongs to."""
+Port: TypeAlias = tuple[str, int]
+"""A box and the side at which a line meets it."""
+Stretch: TypeAlias = tuple[float, float, float, str, tuple[Port, ...]]
+"""Coordinate of a segment, its lower and upper end, the link it belongs to, and its ports."""
 
 
 class Traffic:
@@ -23,16 +29,16 @@ class Traffic:
         )
         self._of: dict[str, list[tuple[int, int, Stretch]]] = {}
 
-    def put(self, link: str, points: tuple[Point, ...] | list[Point]) -> None:
+    def put(self, link: Link, points: Sequence[Point]) -> None:
         """Take a link's line into account, in place of any earlier one."""
-        self.drop(link)
-        mine = self._of[link] = []
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
-            if x0 == x1:
-                axis, stretch = 0, (x0, min(y0, y1), max(y0, y1), link)
-            else:
-                axis, stretch = 1, (y0, min(x0, x1), max(x0, x1), link)
-            key = int(stretch[0] // _BUCKET)
+        self.drop(link.id)
+        mine = self._of[link.id] = []
+        first, last = _ports(link, points)
+        end = len(points) - 2
+        for i, (axis, at, low, high) in enumerate(_segments(points)):
+            ports = ((first,) if i == 0 else ()) + ((last,) if i == end else ())
+            stretch = (at, low, high, link.id, ports)
+            key = int(at // _BUCKET)
             self._stripes[axis][key].append(stretch)
             mine.append((axis, key, stretch))
 
@@ -49,33 +55,60 @@ class Traffic:
                 found += [s for s in stripes[key] if low < s[0] < high]
         return found
 
-    def crossings(self, points: list[Point], link: str, enough: float = 1e9) -> int:
-        """How many times a line would cross those of other links; may stop counting early."""
+    def crossings(self, link: Link, points: Sequence[Point], enough: float = 1e9) -> int:
+        """How many times a line would cross those of other links; may stop counting early.
+
+        Lines at the same side of a box do not count where one of them meets it: their ports are
+        put in the order that spares the crossing.
+        """
         count = 0
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
-            if x0 == x1:
-                at, low, high, axis = x0, min(y0, y1), max(y0, y1), 1
-            else:
-                at, low, high, axis = y0, min(x0, x1), max(x0, x1), 0
-            stripes = self._stripes[axis]
+        id, mine = link.id, _ports(link, points)
+        for axis, at, low, high in _segments(points):
+            stripes = self._stripes[1 - axis]
             for key in range(int(low // _BUCKET), int(high // _BUCKET) + 1):
                 if key in stripes:
-                    for where, start, end, other in stripes[key]:
-                        if low < where < high and start < at < end and other != link:
+                    for where, start, end, other, ports in stripes[key]:
+                        if (
+                            low < where < high
+                            and start < at < end
+                            and other != id
+                            and not (ports and (ports[0] in mine or ports[-1] in mine))
+                        ):
                             count += 1
                     if count > enough:
                         return count
         return count
 
-    def shared(self, points: list[Point], links: set[str]) -> float:
+    def shared(self, points: Sequence[Point], links: set[str]) -> float:
         """The length that a line would run on top of those of certain links."""
         length = 0.0
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
-            if x0 == x1:
-                at, low, high, axis = x0, min(y0, y1), max(y0, y1), 0
-            else:
-                at, low, high, axis = y0, min(x0, x1), max(x0, x1), 1
-            for where, start, end, other in self._stripes[axis].get(int(at // _BUCKET), ()):
+        for axis, at, low, high in _segments(points):
+            for where, start, end, other, _ in self._stripes[axis].get(int(at // _BUCKET), ()):
                 if where == at and other in links and start < high and end > low:
                     length += min(high, end) - max(low, start)
         return length
+
+    def beside(self, points: Sequence[Point], reach: float) -> set[str]:
+        """The links with a stretch alongside some stretch of a line, no farther than a reach."""
+        links: set[str] = set()
+        for axis, at, low, high in _segments(points):
+            for _, start, end, link, _ in self.across(axis, at - reach, at + reach):
+                if start < high + reach and end > low - reach:
+                    links.add(link)
+        return links
+
+
+def _segments(points: Sequence[Point]) -> Iterator[tuple[int, float, float, float]]:
+    """Axis, coordinate, lower and upper end of each segment."""
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if x0 == x1:
+            yield (0, x0, y0, y1) if y0 < y1 else (0, x0, y1, y0)
+        else:
+            yield (1, y0, x0, x1) if x0 < x1 else (1, y0, x1, x0)
+
+
+def _ports(link: Link, points: Sequence[Point]) -> tuple[Port, Port]:
+    return (
+        (link.source, heading(points[0], points[1])),
+        (link.target, heading(points[-1], points[-2])),
+    )

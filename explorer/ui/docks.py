@@ -200,7 +200,7 @@ class Docks(QObject):
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _dock(window: QMainWindow, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+def _dock(window: QMainWindow, name: str, area: Qt.DockWidgetArea) -> QDockWidget:
     dock = QDockWidget(name.capitalize(), window)
     dock.setObjectName(name)
     dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)

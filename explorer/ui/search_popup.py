@@ -151,9 +151,12 @@ class _RowPainter(QStyledItemDelegate):
 
     def _paint_row(self, painter: QPainter, rect: QRectF, row: Row, current: bool) -> None:
         theme = self._appearance.theme
+        middle = rect.center().y()
         if current:
             left_style.row_ground(painter, rect.adjusted(6, 0, -6, 0), theme, "accent.soft")
-        middle = rect.center().y()
+            # In dark the soft ground is near the popup's own: the bar says it a second time.
+            painter.setBrush(theme["accent"])
+            painter.drawRoundedRect(QRectF(6, middle - 11, 3, 22), 1.5, 1.5)
         if row.category is not None:
             square = QRectF(16, middle - 13, 26, 26)
             card.tile(painter, square, theme.tile(row.category), row.glyph)

@@ -167,7 +167,8 @@ class _Everything:
         for hit in found[:_MOST_NOTES]:
             service = self._catalog.services[hit.service_id]
             category = self._catalog.categories[service.category]
-            yield self._notes_row(service, category, hit.excerpt)
+            under = hit.excerpt.strip() if hit.where == "note" else service.summary
+            yield self._notes_row(service, category, under)
 
     def _notes_row(self, service: Service, category: Category, under: str) -> Row:
         run = partial(self._show_note, service.id)

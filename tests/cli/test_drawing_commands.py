@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 from itertools import combinations
 from pathlib import Path
@@ -156,3 +157,29 @@ def test_what_has_no_place_is_exported_in_a_place(program: Run, tmp_path: Path) 
         sizes.append((image.width(), image.height()))
     assert sizes[0] == sizes[1]
     assert loose.read_text() == LOOSE
+
+
+def test_a_graph_in_json_gives_a_drawing_in_json(here: Run, tmp_path: Path) -> None:
+    nodes = [{"id": id, "w": 160, "h": 64, "label": id, "parent": None} for id in "abc"]
+    nodes[2]["parent"] = "box"
+    edges = [
+        {"id": "e1", "s": "a", "t": "b", "label": "go", "lw": 20, "lh": 16},
+        {"id": "e2", "s": "b", "t": "c", "label": "", "lw": 0, "lh": 0},
+    ]
+    groups = [{"id": "box", "label": "Box", "parent": None}]
+    path, out = tmp_path / "graph.json", tmp_path / "drawing.json"
+    path.write_text(json.dumps({"nodes": nodes, "groups": groups, "edges": edges}))
+    ran = here("layout", path)
+    drawing = json.loads(ran.out)
+    assert set(drawing["nodes"]) == {"a", "b", "c"}
+    assert set(drawing["groups"]) == {"box"}
+    assert set(drawing["edges"]) == {"e1", "e2"}
+    assert drawing["nodes"]["a"][2:] == [160, 64]
+    assert drawing["nodes"]["a"][0] < drawing["nodes"]["b"][0] < drawing["nodes"]["c"][0]
+    assert here("layout", path, "-o", out).code == 0
+    assert json.loads(out.read_text()) == drawing
+    for text in ("[", "[]", "{}", '{"nodes": [{"id": "a"}]}'):
+        path.write_text(text)
+        ran = here("layout", path)
+        assert ran.code == 2, text
+        assert "this is not a graph" in ran.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 
 import pytest
 
@@ -53,7 +54,7 @@ def faults(
             on_border = box.contains(end) and not inner.contains(end)
             if not on_border:
                 found.append(f"{link.id} ends at {end}, not on the border of {box}")
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             if x0 != x1 and y0 != y1:
                 found.append(f"{link.id} is slanted from {x0, y0} to {x1, y1}")
             left, top = min(x0, x1), min(y0, y1)

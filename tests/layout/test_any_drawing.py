@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -115,6 +117,6 @@ def test_boxes_that_overlap_get_some_line_in_right_angles(rects, data):
     for link in links:
         points = routes[link.id].points
         assert len(points) >= 2
-        assert all(a[0] == b[0] or a[1] == b[1] for a, b in zip(points, points[1:], strict=False))
+        assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points))
         assert boxes[link.source].contains(points[0])
         assert boxes[link.target].contains(points[-1])

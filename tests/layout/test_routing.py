@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from explorer.layout.geometry import Rect
 from explorer.layout.routing import Link, Router
 
@@ -40,14 +42,12 @@ def test_both_ends_are_straight_for_24_pixels():
 
 
 def test_lines_from_one_side_leave_it_in_the_order_of_their_ends_and_do_not_cross(faults_of):
-    boxes = {"a": Rect(0, 300, 160, 64)} | {
-        str(n): Rect(400, n * 136, 160, 64) for n in range(5)
-    }
+    boxes = {"a": Rect(0, 300, 160, 64)} | {str(n): Rect(400, n * 136, 160, 64) for n in range(5)}
     links = [Link(f"e{n}", "a", str(n)) for n in (3, 0, 4, 1, 2)]
     routes = route(boxes, *links)
     starts = [routes[f"e{n}"].points[0][1] for n in range(5)]
     assert starts == sorted(starts)
-    assert all(b - a >= 10 for a, b in zip(starts, starts[1:], strict=False))
+    assert all(b - a >= 10 for a, b in pairwise(starts))
     assert all(300 < y < 364 for y in starts)
     assert crossings(routes) == 0
     assert faults_of(routes, links, boxes) == []
@@ -96,10 +96,8 @@ def test_boxes_too_close_for_a_bend_are_joined():
 def test_a_line_keeps_out_of_a_group_it_has_no_part_in():
     boxes = {"a": LEFT, "b": Rect(800, 0, 160, 64), "x": Rect(420, 40, 160, 64)}
     group = Rect(396, -60, 208, 220)
-    routes = route(
-        boxes, Link("e", "a", "b"), groups={"g": group}, members={"g": frozenset({"x"})}
-    )
-    for (x0, y0), (x1, y1) in zip(routes["e"].points, routes["e"].points[1:], strict=False):
+    routes = route(boxes, Link("e", "a", "b"), groups={"g": group}, members={"g": frozenset({"x"})})
+    for (x0, y0), (x1, y1) in pairwise(routes["e"].points):
         stretch = Rect(min(x0, x1), min(y0, y1), abs(x0 - x1) or 1, abs(y0 - y1) or 1)
         assert not stretch.intersects(group)
 
@@ -113,8 +111,7 @@ def test_a_line_does_not_run_along_a_border_of_a_group():
         groups={"g": Rect(border, -200, 400, 800)},
         members={"g": frozenset({"b"})},
     )
-    turns = [p[0] for p, q in zip(routes["e"].points, routes["e"].points[1:], strict=False)
-             if p[0] == q[0]]
+    turns = [p[0] for p, q in pairwise(routes["e"].points) if p[0] == q[0]]
     assert all(abs(x - border) >= 4 for x in turns)
 
 
@@ -127,7 +124,9 @@ def test_links_of_a_bundle_share_their_trunk():
 
 def test_the_same_drawing_gets_the_same_routes(boxes_in_grid):
     boxes = boxes_in_grid(4, 4)
-    links = [Link(f"e{n}", a, b) for n, (a, b) in enumerate(zip(boxes, list(boxes)[5:], strict=False))]
+    links = [
+        Link(f"e{n}", a, b) for n, (a, b) in enumerate(zip(boxes, list(boxes)[5:], strict=False))
+    ]
     assert route(boxes, *links) == route(boxes, *links)
 
 

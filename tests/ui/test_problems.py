@@ -13,6 +13,7 @@ from explorer.architecture.change import Change, CommandError
 from explorer.rules.rule import Finding, Fix, Severity
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
+from explorer.ui.panels.history import HistoryList
 from explorer.ui.panels.problems import BottomPanel
 from tests.ui.conftest import put
 
@@ -86,13 +87,14 @@ def test_a_click_selects_and_reveals(found: BottomPanel, editor: Editor) -> None
     found.reveal_wanted.connect(shown.append)
     QTest.mouseClick(found.problems.tree.viewport(), LEFT, NONE, row(found, 1))
     assert editor.selection == ("worker",)
-    assert set(shown) == {"worker"}
+    assert shown == ["worker"]
 
 
 def test_arrows_select_and_enter_applies(found: BottomPanel, editor: Editor, qtbot: QtBot) -> None:
     found.show_problems()
     tree = found.problems.tree
     assert tree.hasFocus()
+    assert editor.selection == (), "coming to the list selects nothing"
     qtbot.keyClick(tree, Qt.Key.Key_Down)
     assert editor.selection == ("worker",)
     qtbot.keyClick(tree, Qt.Key.Key_Up)
@@ -188,3 +190,19 @@ def test_history_by_keys_and_from_outside(panel: BottomPanel, editor: Editor, qt
     qtbot.keyClick(tree, Qt.Key.Key_End)
     qtbot.keyClick(tree, Qt.Key.Key_Return)
     assert len(editor.architecture.nodes) == 2
+
+
+def test_a_history_that_is_made_late_knows_what_can_be_redone(
+    editor: Editor, appearance: Appearance, qtbot: QtBot
+) -> None:
+    for id in ("a", "b", "c"):
+        put(editor, "sqs", 0, 0, id)
+    editor.undo()
+    editor.undo()
+    history = HistoryList(editor, appearance)
+    qtbot.addWidget(history)
+    assert (len(history.labels), history.here) == (3, 1)
+    history.go_to(2)
+    assert (len(history.labels), history.here) == (4, 2)
+    history.go_to(0)
+    assert len(history.labels) == 4

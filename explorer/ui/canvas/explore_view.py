@@ -11,6 +11,7 @@ from explorer.ui.canvas.map_scene import MapScene
 from explorer.ui.canvas.view import CanvasView
 from explorer.ui.navigator import Navigator
 
+
 class ExploreView(CanvasView):
     """Hands clicks to the scene; Escape leads back to the map."""
 
@@ -27,11 +28,11 @@ class ExploreView(CanvasView):
         super().__init__(scene, appearance, parent)
         self._map = scene
         self._navigator = navigator
-        self._was_centred = False
         self.setAccessibleName("Service map")
         self.setSceneRect(QRectF(-4000, -4000, 12000, 12000))
         appearance.changed.connect(self._on_theme)
         navigator.went.connect(self._on_went)
+        scene.laid_out.connect(self._on_laid_out)
         scene.focus_moved.connect(self.reveal)
         self.fit()
 
@@ -46,16 +47,14 @@ class ExploreView(CanvasView):
     def content_rect(self) -> QRectF:
         return self._map.content_rect
 
+    def _on_laid_out(self) -> None:
+        self.fit()
+
     def _on_went(self) -> None:
-        """Fit when the page changes; else only bring what was chosen into view."""
-        place = self._navigator.place
-        if place.centred or self._was_centred != place.centred:
-            self.fit()
-        elif place.kind == "service":
-            rect = self._map.service_rect(place.id)
-            if rect is not None:
-                self.reveal(rect)
-        self._was_centred = place.centred
+        """Bring what was chosen into view."""
+        rect = self._map.service_rect(self._navigator.place.id)
+        if rect is not None and not self._map.is_page:
+            self.reveal(rect)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -49,12 +49,25 @@ def box(painter: QPainter, rect: QRectF, kind: str, category: Category, theme: T
     tint.setAlphaF((0.10 if theme.is_dark else 0.055) if is_group else 0.03)
     edge = QColor(ink)
     edge.setAlphaF(0.55 if is_group else 0.45)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(fill)
-    painter.drawRoundedRect(rect, radius, radius)
     painter.setPen(QPen(edge, 1.25))
-    painter.setBrush(tint)
+    painter.setBrush(_laid_over(tint, fill))
     painter.drawRoundedRect(rect, radius, radius)
+
+
+def _laid_over(upper: QColor, lower: QColor) -> QColor:
+    """One translucent colour for two: large areas are painted once."""
+    a, b = upper.alphaF(), lower.alphaF()
+    alpha = a + b * (1 - a)
+
+    def mixed(over: float, under: float) -> float:
+        return (over * a + under * b * (1 - a)) / alpha
+
+    return QColor.fromRgbF(
+        mixed(upper.redF(), lower.redF()),
+        mixed(upper.greenF(), lower.greenF()),
+        mixed(upper.blueF(), lower.blueF()),
+        alpha,
+    )
 
 
 def page_box(painter: QPainter, rect: QRectF, theme: Theme, dashed: bool) -> None:

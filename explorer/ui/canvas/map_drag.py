@@ -7,8 +7,8 @@ from PySide6.QtGui import QDrag, QPainter, QPixmap
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from explorer.ui.canvas.map_items import ChipItem
+from explorer.ui.canvas.place_tool import SERVICE_MIME
 
-SERVICE_MIME = "application/x-aws-explorer-service"
 _GHOST = 0.6
 
 

@@ -215,9 +215,20 @@ def _inside(inner: Rect, outer: Rect) -> bool:
 
 
 def neighbours(bundles: Iterable[Bundle]) -> dict[str, Integration]:
-    """Each service at the other end, with the first integration that joins it."""
+    """Each service at the other end, with the foremost integration that joins it."""
     found: dict[str, Integration] = {}
     for bundle in bundles:
         for member in bundle.members:
-            found.setdefault(member.source if bundle.incoming else member.target, member)
+            other = member.source if bundle.incoming else member.target
+            if other not in found or _rank(member) < _rank(found[other]):
+                found[other] = member
     return found
+
+
+def _rank(integration: Integration) -> int:
+    """Triggers before calls, calls before what only defines or observes, code last."""
+    if not integration.native:
+        return 3
+    if integration.kind == "trigger":
+        return 0
+    return 2 if integration.invocation in ("declare", "observe") else 1

@@ -53,6 +53,19 @@ def text_left(rect: QRectF) -> float:
     return 36.0 if rect.width() < 170 else 41.0
 
 
+def shadow(
+    painter: QPainter, rect: QRectF, radius: float, theme: Theme, lifted: bool = False
+) -> None:
+    """The low shadow of a chip: two layers do at this size, and the map has many chips."""
+    if theme.is_dark:
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.faded("shadow", 0.055 if lifted else 0.04))
+    for spread, fall in ((1.0, 0.75), (2.25, 2.0 if lifted else 1.25)):
+        grown = rect.adjusted(-spread, -spread + fall, spread, spread + fall)
+        painter.drawRoundedRect(grown, radius + spread, radius + spread)
+
+
 def ground(painter: QPainter, rect: QRectF, theme: Theme, look: Look, radius: float) -> None:
     """The card of a chip, with its halo when it is chosen."""
     chosen = look in (Look.SELECTED, Look.LINKED)
@@ -76,7 +89,7 @@ def chip(painter: QPainter, rect: QRectF, face: Face, shared: MapLook, look: Loo
         painter.setBrush(theme.faded("raised", 0.35))
         painter.drawRoundedRect(rect, 10, 10)
     else:
-        card.shadow(painter, rect, 10, theme, 2 if look == Look.HOVER else 1)
+        shadow(painter, rect, 10, theme, look == Look.HOVER)
         ground(painter, rect, theme, look, 10)
     left = text_left(rect)
     side = 22.0 if left < 40 else 24.0
@@ -153,7 +166,7 @@ def _category(
 def small(painter: QPainter, rect: QRectF, face: Face, shared: MapLook, look: Look) -> None:
     """A concept: no tile, a glyph in its category's ink and a plain name."""
     theme = shared.theme
-    card.shadow(painter, rect, 9, theme)
+    shadow(painter, rect, 9, theme)
     ground(painter, rect, theme, look, 9)
     ink = theme.ink(shared.category(face.service.category))
     glyphs.draw(

@@ -142,6 +142,7 @@ class MapScene(QGraphicsScene):
         if self._pressed is None:
             super().mouseMoveEvent(event)
             return
+        event.accept()
         away = event.screenPos() - event.buttonDownScreenPos(Qt.MouseButton.LeftButton)
         if away.manhattanLength() < QApplication.startDragDistance():
             return
@@ -150,6 +151,7 @@ class MapScene(QGraphicsScene):
             map_drag.carry(item, event.widget() or self)
 
     def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        event.accept()
         if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
             return
         (item,), self._pressed = self._pressed, None

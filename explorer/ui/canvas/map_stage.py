@@ -129,6 +129,14 @@ class MapStage:
             replaced = line.is_trunk or (service is not None and line.ends_at(service.id))
             line.show_if(line.stroke.word not in hidden and not (chosen and replaced))
             line.fade(chosen)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """A resting pill that one of a choice would lie half over is not shown."""
+        over = [line.sign.rect for line in self._overlay if line.sign]
+        for line in self._resting:
+            if line.sign and line.sign_item and any(line.sign.rect.intersects(r) for r in over):
+                line.sign_item.setVisible(False)
 
     def _draw(self, trunks: Sequence[Trunk], selected: str = "") -> None:
         root = Root(self.root)

@@ -11,13 +11,14 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPen,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from explorer.ui.appearance import Appearance
+from explorer.ui.theme import Theme
 
 MIN_ZOOM, MAX_ZOOM = 0.1, 4.0
 STEP = 1.25
@@ -52,6 +53,8 @@ class CanvasView(QGraphicsView):
         self._space = False
         self._panning_from: QPoint | None = None
         self._stays_fitted = False
+        self._dots_key: tuple[str, float, float] | None = None
+        self._dots = QPixmap()
         self.was_painted = False
         appearance.changed.connect(self._repaint)
 
@@ -242,18 +245,39 @@ class CanvasView(QGraphicsView):
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         theme = self._appearance.theme
         painter.fillRect(rect, theme["canvas"])
-        zoom = self.zoom
-        if zoom < 0.3:
-            return
-        colour = theme.faded("grid", min(1.0, (zoom - 0.25) * 4))
-        pen = QPen(colour, 1.8)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        left = math.floor(rect.left() / _DOTS) * _DOTS
-        top = math.floor(rect.top() / _DOTS) * _DOTS
-        columns = int((rect.right() - left) / _DOTS) + 1
-        rows = int((rect.bottom() - top) / _DOTS) + 1
-        dots = [
-            QPointF(left + i * _DOTS, top + j * _DOTS) for i in range(columns) for j in range(rows)
-        ]
-        painter.drawPoints(dots)
+        if self.zoom >= 0.3:
+            self._draw_dots(painter, rect)
+
+    def _draw_dots(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """One tile of the grid, painted once for each theme and zoom, laid over the ground."""
+        theme, zoom = self._appearance.theme, self.zoom
+        key = (theme.name, zoom, self.devicePixelRatioF())
+        if self._dots_key != key:
+            self._dots_key, self._dots = key, _dot_tile(theme, zoom, self.devicePixelRatioF())
+        origin = self.viewportTransform().map(QPointF(0, 0))
+        side = self._dots.deviceIndependentSize().width()
+        area = self.viewportTransform().mapRect(QRectF(rect))
+        painter.save()
+        painter.resetTransform()
+        offset = QPointF((area.x() - origin.x()) % side, (area.y() - origin.y()) % side)
+        painter.drawTiledPixmap(area, self._dots, offset)
+        painter.restore()
+
+
+def _dot_tile(theme: Theme, zoom: float, ratio: float) -> QPixmap:
+    """A square of eight by eight dots, in whole device pixels so that tiles meet."""
+    side = max(8, round(_DOTS * 8 * zoom * ratio))
+    tile = QPixmap(side, side)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.faded("grid", min(1.0, (zoom - 0.25) * 4)))
+    step, radius = side / 8, 0.9 * zoom * ratio
+    for column in range(8):
+        for row in range(8):
+            # Half a step in, so that no dot is cut by the tile's edge.
+            painter.drawEllipse(QPointF((column + 0.5) * step, (row + 0.5) * step), radius, radius)
+    painter.end()
+    tile.setDevicePixelRatio(ratio)
+    return tile

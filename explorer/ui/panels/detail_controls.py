@@ -76,21 +76,22 @@ class LineField(QLineEdit):
             super().keyPressEvent(event)
 
 
+_PADDING = 16
+"""What the style rules put round the words of a field with several lines, with room to spare."""
+
+
 def fit_height(field: QPlainTextEdit, least: int = 1, most: int = 10000) -> None:
     """As high as its words, between so many lines."""
+    layout = field.document().documentLayout()
+    line = math.ceil(field.fontMetrics().lineSpacing())
+    high = 0.0
     block = field.document().firstBlock()
-    high = field.fontMetrics().lineSpacing()
-    lines = 0
     while block.isValid():
-        lines += max(1, block.layout().lineCount())
-        if block.layout().lineCount():
-            high = max(high, math.ceil(block.layout().lineAt(0).height()))
+        # Asking for the rect lays the block out, which happens otherwise only where it is seen.
+        high += layout.blockBoundingRect(block).height()
         block = block.next()
-    margins = field.viewportMargins()
-    frame = field.contentsMargins()
-    around = margins.top() + margins.bottom() + frame.top() + frame.bottom()
     inner = 2 * math.ceil(field.document().documentMargin())
-    field.setFixedHeight(max(least, min(most, lines)) * high + around + inner + 2)
+    field.setFixedHeight(math.ceil(max(least * line, min(most * line, high))) + inner + _PADDING)
 
 
 class TextField(QPlainTextEdit):

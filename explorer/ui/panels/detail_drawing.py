@@ -12,10 +12,10 @@ from explorer.architecture.model import HEADER_ID, Edge, Group, Line, Node, Text
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
 from explorer.ui.panels.detail_blocks import TONE_GLYPHS, TONE_TOKENS, counts
+from explorer.ui.panels.detail_editing import InspectorPage
 from explorer.ui.panels.detail_page import Page
 from explorer.ui.panels.detail_picture import Picture, picture_of
 from explorer.ui.panels.detail_rows import Fact, RowContent
-from explorer.ui.panels.inspector import InspectorPage
 
 _STEPS = (
     ("cursor-move", "Drag a service in", "or Enter"),

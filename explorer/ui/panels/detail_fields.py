@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from explorer.catalog.model import Property
 from explorer.catalog.wording import either, shown
 from explorer.ui.appearance import Appearance
-from explorer.ui.panels.detail_controls import ChoiceBox, LineField, Switch, TextField
+from explorer.ui.panels.detail_controls import ChoiceBox, LineField, Switch
 from explorer.ui.panels.detail_wording import number, spaced, with_unit
 from explorer.ui.panels.detail_words import Words
 
@@ -271,45 +271,6 @@ class SwitchField(Field):
 
     def _take(self, on: bool) -> None:
         self._tell(None if on is bool(self.known.default) else on)
-
-
-class PlainField(QWidget):
-    """A field for words of an element itself: its name, label, title, text or note."""
-
-    committed = Signal(str)
-
-    def __init__(
-        self,
-        label: str,
-        appearance: Appearance,
-        parent: QWidget | None = None,
-        placeholder: str = "",
-        help: str = "",
-        lines: int = 1,
-    ) -> None:
-        super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 6)
-        column.setSpacing(4)
-        column.addWidget(Words(label, appearance, "label", self))
-        self.control = LineField(self) if lines == 1 else TextField(self, lines)
-        self.control.setPlaceholderText(placeholder)
-        self.control.setAccessibleName(label)
-        self.control.setToolTip(help)
-        self.control.committed.connect(self.committed)
-        self.setFocusProxy(self.control)
-        column.addWidget(self.control)
-        if help:
-            column.addWidget(Words(help, appearance, "muted", self))
-
-    def show_words(self, words: str) -> None:
-        self.control.show_words(words)
-
-    def set_placeholder(self, words: str) -> None:
-        self.control.setPlaceholderText(words)
-
-    def commit(self) -> None:
-        self.control.commit()
 
 
 def field_for(known: Property, appearance: Appearance, parent: QWidget | None = None) -> Field:

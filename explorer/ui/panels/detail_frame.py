@@ -152,7 +152,7 @@ class Foot(QWidget):
         self.add_button.setVisible(bool(subject.addable))
         if source is not None:
             book = source.title.split(":")[0]
-            self.source_line.set_words(f"{book} · read {source.as_of}")
+            self.source_line.set_words(f"{book} · read\u00a0{source.as_of}")
             self.source_line.setToolTip(f"{source.title}\n{source.url}")
             self.open_button.setToolTip(f"Opens {source.url} in the browser")
             self.open_button.setAccessibleDescription(source.title)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QScrollArea,
     QScrollBar,
     QVBoxLayout,
@@ -23,6 +22,9 @@ _EDGE = 8
 
 class Page(QWidget):
     """Subclasses say what they depend on in ``signature`` and make it visible in ``fill``."""
+
+    reached = Signal(int)
+    """How far down the keyboard has come, where that is within a widget."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,16 +111,6 @@ class Well(QFrame):
         self.column.setContentsMargins(7, 8, 7, 8)
         self.column.setSpacing(4)
 
-    def grid(self) -> QGridLayout:
-        """Two columns of equal width."""
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self.column.addLayout(grid)
-        return grid
-
 
 class Scroller(QScrollArea):
     """Shows a page. Its bar lies in the margin, so that showing it never moves the words."""
@@ -140,7 +132,11 @@ class Scroller(QScrollArea):
         own.rangeChanged.connect(self._fit_bar)
         own.valueChanged.connect(self._bar.setValue)
         self._bar.valueChanged.connect(own.setValue)
+        page.reached.connect(self._reach)
         self.setWidget(page)
+
+    def _reach(self, y: int) -> None:
+        self.ensureVisible(0, y, 0, 48)
 
     def _fit_bar(self, low: int, high: int) -> None:
         self._bar.setPageStep(self.verticalScrollBar().pageStep())

@@ -102,23 +102,37 @@ class Row(Pressable):
     def _pad(self) -> int:
         return 5 if self.content.role == "overline" else _PAD
 
-    def _right(self) -> int:
+    def _trailing_width(self) -> int:
+        wide = detail_type.metrics("service").horizontalAdvance(self.content.trailing) + 8
+        return wide + (12 if self.content.key else 0)
+
+    def _is_stacked(self, width: int) -> bool:
+        """Whether what stands at the right goes under the title, which leaves no room for it."""
+        shown = self.content
+        if not shown.trailing or shown.key or shown.second:
+            return False
+        room = width - self._left() - _PAD - self._trailing_width() - (22 if shown.mark else 0)
+        return detail_type.metrics(self._title_role).horizontalAdvance(shown.title) > room
+
+    def _second(self, width: int) -> str:
+        return self.content.trailing if self._is_stacked(width) else self.content.second
+
+    def _right(self, width: int) -> int:
         """How much room the things at the right take."""
         taken = _PAD
         if self.content.mark:
             taken += _MARK + 6
-        if self.content.trailing:
-            taken += detail_type.metrics("service").horizontalAdvance(self.content.trailing) + 6
-            taken += 12 if self.content.key else 0
+        if self.content.trailing and not self._is_stacked(width):
+            taken += self._trailing_width()
         return taken
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        room = width - self._left() - self._right()
+        room = width - self._left() - self._right(width)
         high = detail_type.wrapped_height(self._title_role, self.content.title, room)
-        high += detail_type.wrapped_height("secondary", self.content.second, room)
+        high += detail_type.wrapped_height("secondary", self._second(width), room)
         least = self.content.side + (8 if self.content.side > 18 else 4)
         return max(least, high + (16 if self.content.boxed else 10))
 
@@ -141,22 +155,26 @@ class Row(Pressable):
             painter.setBrush(theme["raised"])
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
         self._draw_ground(painter, 10 if shown.boxed else 8, shown.current)
-        left, right = self._left(), self.width() - self._right()
-        room = right - left
+        left, words = self._left(), self._second(self.width())
+        room = self.width() - self._right(self.width()) - left
         title = detail_type.wrapped_height(self._title_role, shown.title, room)
-        second = detail_type.wrapped_height("secondary", shown.second, room)
+        second = detail_type.wrapped_height("secondary", words, room)
         top = (self.height() - title - second) // 2
         if shown.picture:
             y = (self.height() - shown.side) / 2
             shown.picture.draw(painter, QRectF(self._pad, y, shown.side, shown.side), theme)
         painter.setFont(detail_type.font(self._title_role))
         painter.setPen(theme["text.muted" if shown.role == "overline" else "text"])
-        painter.drawText(QRect(left, top, room, title), detail_type.WRAP, shown.title)
+        painter.drawText(
+            QRect(left, top, room, title),
+            detail_type.WRAP,
+            detail_type.broken(self._title_role, shown.title, room),
+        )
         if second:
             painter.setFont(detail_type.font("secondary"))
             painter.setPen(theme["text.muted"])
             box = QRect(left, top + title, room, second)
-            painter.drawText(box, detail_type.WRAP, shown.second)
+            painter.drawText(box, detail_type.WRAP, detail_type.broken("secondary", words, room))
         self._draw_right(painter)
 
     def _draw_right(self, painter: QPainter) -> None:
@@ -168,9 +186,8 @@ class Row(Pressable):
             square = QRectF(x, middle - _MARK / 2, _MARK, _MARK)
             glyphs.draw(painter, shown.mark, square, theme["text.muted"])
             x -= 6
-        if shown.trailing:
-            width = detail_type.metrics("service").horizontalAdvance(shown.trailing) + 2
-            width += 12 if shown.key else 0
+        if shown.trailing and not self._is_stacked(self.width()):
+            width = self._trailing_width() - 6
             high = detail_type.line("service") + 4
             box = QRectF(x - width, middle - high / 2, width, high)
             if shown.key:
@@ -216,7 +233,8 @@ class Chip(Pressable):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(120, max(27, detail_type.line("body") + 9))
+        wide = detail_type.metrics("strong").horizontalAdvance(self.text()) + 36
+        return QSize(wide, max(27, detail_type.line("body") + 9))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())

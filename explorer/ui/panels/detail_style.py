@@ -29,16 +29,13 @@ def rules(theme: Theme) -> str:
 #details QScrollArea {{ background: {t("surface")}; border: 0; }}
 #details QLabel {{ background: transparent; padding: 0; }}
 #details QLabel[role="muted"] {{ color: {t("text.muted")}; font-size: {small:.1f}px; }}
-#details QLabel[role="code"] {{ background: {t("sunken")}; border: 1px solid {t("border")};
-    border-radius: 6px; padding: 2px 7px; font-family: "{mono}", monospace;
-    font-size: {small:.1f}px; }}
 #details #rule {{ background: {t("border")}; border: 0; }}
 #details QFrame#well {{ background: {t("sunken")}; border: 1px solid {t("border")};
     border-radius: 10px; }}
 {boxes}
 #details QTabBar {{ background: transparent; }}
 #details QTabBar::tab {{ background: transparent; color: {t("text.muted")}; font-weight: 600;
-    padding: 8px 6px 7px 6px; margin: 0 6px 0 0; border: 2px solid transparent; }}
+    padding: 8px 4px 7px 4px; margin: 0 3px 0 0; border: 2px solid transparent; }}
 #details QTabBar::tab:hover {{ color: {t("text")}; }}
 #details QTabBar::tab:selected {{ color: {t("text")};
     border-bottom: 2px solid {t("accent")}; }}
@@ -71,7 +68,7 @@ def rules(theme: Theme) -> str:
 #details QPushButton[primary="true"]:focus {{ border: 2px solid {t("text")}; padding: 0 11px;
     min-height: 28px; }}
 #details QPushButton[link="true"] {{ background: transparent; border: 2px solid transparent;
-    color: {t("accent")}; padding: 0 4px; min-height: 20px; }}
+    color: {t("accent")}; padding: 0 4px; min-height: 14px; }}
 #details QPushButton[link="true"]:hover {{ background: {t("accent.soft")}; }}
 #details QPushButton[link="true"]:focus {{ border: 2px solid {t("accent")}; }}
 """

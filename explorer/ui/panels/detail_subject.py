@@ -17,11 +17,12 @@ from explorer.ui.panels import detail_wording
 from explorer.ui.panels.connections import NodeConnectionsPage, ServiceConnectionsPage
 from explorer.ui.panels.detail_blocks import findings_of
 from explorer.ui.panels.detail_drawing import DrawingPage, SeveralPage, several_words
+from explorer.ui.panels.detail_edge import EdgeDossier
 from explorer.ui.panels.detail_links import Links
 from explorer.ui.panels.detail_map import MapPage
 from explorer.ui.panels.detail_page import Page
 from explorer.ui.panels.detail_picture import Picture, picture_of
-from explorer.ui.panels.dossier import EdgeDossier, IntegrationDossier
+from explorer.ui.panels.dossier import IntegrationDossier
 from explorer.ui.panels.inspector import EdgeInspector, NodeInspector, WordsInspector
 from explorer.ui.panels.limits import LimitsPage
 from explorer.ui.panels.notes import NotesPage
@@ -129,7 +130,7 @@ class Subjects:
         service = catalog.service(node.service)
         tabs: list[tuple[str, Build]] = []
         if service is not None:
-            used = self._used(node)
+            used = partial(self._used, node.id)
             notes = partial(NotesPage, service, catalog, links, appearance, used)
             tabs.append(("Notes", notes))
         inspect = partial(NodeInspector, node.id, self._editor, links, appearance)
@@ -153,11 +154,11 @@ class Subjects:
             troubled="Properties",
         )
 
-    def _used(self, node: Node) -> frozenset[str]:
+    def _used(self, id: str) -> frozenset[str]:
         """The integrations that come in at a node of the drawing."""
         architecture = self._editor.architecture
-        edges = [e for e in architecture.links_of(node.id) if isinstance(e, Edge)]
-        coming = [e for e in edges if e.target == node.id]
+        edges = [e for e in architecture.links_of(id) if isinstance(e, Edge)]
+        coming = [e for e in edges if e.target == id]
         ways = (connecting.meaning(self._editor.catalog, architecture, e) for e in coming)
         return frozenset(m.integration.id for m in ways if m.integration)
 

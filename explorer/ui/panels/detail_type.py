@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
 from explorer.ui import fonts
+
+_GAPS = re.compile(r"\S+")
+_SEAMS = re.compile(r"[/.:_\-,]|[a-z](?=[A-Z])")
+_BREAK = "\u200b"
 
 WRAP = Qt.TextFlag.TextWordWrap
 
 
 @cache
 def font(role: str) -> QFont:
-    """A role's font at panel size; ``label`` stands above a field."""
+    """A role's font at panel size; ``label`` stands above a field, ``code`` is an IAM action."""
+    if role == "code":
+        found = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        found.setPixelSize(int(fonts.pixels("secondary") + 0.5))
+        return found
     if role == "label":
         found = QFont(font("secondary"))
         found.setWeight(QFont.Weight.DemiBold)
@@ -39,7 +48,32 @@ def wrapped_height(role: str, words: str, width: int) -> int:
     """How high words are when broken to a width."""
     if not words:
         return 0
-    return metrics(role).boundingRect(QRect(0, 0, max(1, width), 100000), WRAP, words).height()
+    box = QRect(0, 0, max(1, width), 100000)
+    return metrics(role).boundingRect(box, WRAP, broken(role, words, width)).height()
+
+
+@lru_cache(maxsize=2048)
+def broken(role: str, words: str, width: int) -> str:
+    """Words with places to break put into those too wide for a line, at a seam if there is one."""
+    measure = metrics(role)
+    if measure.horizontalAdvance(words) <= width:
+        return words
+    return _GAPS.sub(lambda found: _cut(measure, found[0], max(24, width)), words)
+
+
+def _cut(measure: QFontMetrics, word: str, width: int) -> str:
+    pieces = []
+    while measure.horizontalAdvance(word) > width and len(word) > 1:
+        fits = next(
+            n
+            for n in range(len(word), 0, -1)
+            if measure.horizontalAdvance(word[:n]) <= width or n == 1
+        )
+        seams = [found.end() for found in _SEAMS.finditer(word) if 1 < found.end() <= fits]
+        at = seams[-1] if seams else fits
+        pieces.append(word[:at])
+        word = word[at:]
+    return _BREAK.join([*pieces, word])
 
 
 def elided(role: str, words: str, width: float) -> str:

@@ -1,21 +1,17 @@
-"""Words in the panel: text that wraps at any width, code to copy, hairlines.
+"""Words in the panel: text that wraps at any width, and hairlines.
 
 Painted rather than made of labels: the style sheet costs a label half a millisecond.
 """
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from explorer.ui.appearance import Appearance
 from explorer.ui.panels import detail_type
 
-_LONG = re.compile(r"\S{24,}")
-_SEAMS = re.compile(r"([/.:_\-,])")
 _LOOKS = {
     "title": ("title", "text"),
     "heading": ("heading", "text"),
@@ -27,11 +23,6 @@ _LOOKS = {
     "problem": ("label", "danger"),
 }
 """Role of words → their font and their colour."""
-
-
-def breakable(words: str) -> str:
-    """Words with room to break after the marks inside very long ones, such as ARNs."""
-    return _LONG.sub(lambda found: _SEAMS.sub("\\1\u200b", found[0]), words)
 
 
 class Words(QWidget):
@@ -53,7 +44,8 @@ class Words(QWidget):
         self._flags = detail_type.WRAP
         if centred:
             self._flags |= Qt.AlignmentFlag.AlignHCenter
-        self._words = self._shown = ""
+        self._words = ""
+        self._centred = centred
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -66,7 +58,7 @@ class Words(QWidget):
     def set_words(self, words: str) -> None:
         if words == self._words:
             return
-        self._words, self._shown = words, breakable(words)
+        self._words = words
         self.setAccessibleName(words)
         self.updateGeometry()
         self.update()
@@ -75,36 +67,23 @@ class Words(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return detail_type.wrapped_height(self._font, self._shown, width)
+        return detail_type.wrapped_height(self._font, self._words, width)
 
     def sizeHint(self) -> QSize:
         """On one line up to the panel's width, so that short words ask for no more."""
-        wide = min(240, detail_type.metrics(self._font).horizontalAdvance(self._shown) + 2)
+        wide = min(240, detail_type.metrics(self._font).horizontalAdvance(self._words) + 2)
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(48, self.sizeHint().width()), 0)
+        wide = self.sizeHint().width()
+        return QSize(wide if self._centred else min(48, wide), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(detail_type.font(self._font))
         painter.setPen(self._appearance.theme[self._token])
-        painter.drawText(self.rect(), self._flags, self._shown)
-
-
-class Code(QLabel):
-    """An IAM action or principal, to be selected and copied."""
-
-    def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(breakable(words), parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "code")
-        self.setWordWrap(len(words) > 24)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setAccessibleName(words)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(48, 0)
+        words = detail_type.broken(self._font, self._words, self.width())
+        painter.drawText(self.rect(), self._flags, words)
 
 
 def rule(parent: QWidget | None = None) -> QFrame:

@@ -77,15 +77,14 @@ class DetailsPanel(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.tabs.setIconSize(QSize(13, 13))
         self.tabs.setAccessibleName("Parts of the details")
         self._tab_row = QWidget(self)
         row = QHBoxLayout(self._tab_row)
-        row.setContentsMargins(10, 0, 8, 0)
-        row.addWidget(self.tabs)
-        row.addStretch(1)
+        row.setContentsMargins(10, 0, 2, 0)
+        row.addWidget(self.tabs, 1)
         self._stack = QStackedWidget(self)
         self.foot = Foot(self._links, appearance, self)
         for widget in (self._back_row, self.head, self._status, self._tab_row, rule(self)):
@@ -227,10 +226,7 @@ class DetailsPanel(QWidget):
         if visiting:
             before = self._visits[-2] if len(self._visits) > 1 else None
             title = self._subjects.of_place(before) if before else self._subjects.of_selection()
-            metrics = self._back.fontMetrics()
-            room = max(120, self.width() - 80)
-            words = metrics.elidedText(title.title, Qt.TextElideMode.ElideRight, room)
-            self._back.setText(words)
+            self._back.set_words(title.title)
             self._back.setToolTip(f"Back to {title.title}")
             self._back.setAccessibleName(f"Back to {title.title}")
 
@@ -246,7 +242,7 @@ class DetailsPanel(QWidget):
         while self.tabs.count():
             self.tabs.removeTab(self.tabs.count() - 1)
         for name in names:
-            self.tabs.addTab(name)
+            self.tabs.setTabToolTip(self.tabs.addTab(name), name)
         at = names.index(wanted) if wanted in names else 0
         self.tabs.setCurrentIndex(at)
         self.tabs.blockSignals(False)

@@ -46,7 +46,7 @@ class HistoryList(QWidget):
         self.setAccessibleName("History")
         self._editor = editor
         self._undone: list[str] = []
-        self._before = 0
+        self._known: list[str] = []
         self._moving = False
         self._stale = True
         self.tree = _Steps(appearance)
@@ -85,9 +85,9 @@ class HistoryList(QWidget):
         self.go_to(int(id))
 
     def _start_over(self) -> None:
-        self._undone = []
-        self._before = self.here
-        self._known = [change.label for change in self._editor.document.history.done]
+        history = self._editor.document.history
+        self._known = [change.label for change in history.done]
+        self._undone = [history.redo_label] if history.redo_label else []
         self._refresh()
 
     def _on_changed(self) -> None:
@@ -97,7 +97,7 @@ class HistoryList(QWidget):
         if len(done) < len(self._known):
             self._undone = [*self._known[len(done) :], *self._undone]
         elif history.redo_label:
-            self._undone = self._undone[len(done) - len(self._known) :]
+            self._undone = self._undone[len(done) - len(self._known) :] or [history.redo_label]
         else:
             self._undone = []
         self._known = done

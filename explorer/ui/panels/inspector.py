@@ -2,142 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.architecture import commands
 from explorer.architecture.model import Edge, Group, Line, Node, Text
 from explorer.catalog.connections import label
-from explorer.catalog.model import Integration, Property
-from explorer.catalog.wording import shown
+from explorer.catalog.model import Integration
 from explorer.ui import connecting
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
-from explorer.ui.panels.detail_blocks import Box, findings_of, problem_box
+from explorer.ui.panels.detail_blocks import Box
 from explorer.ui.panels.detail_buttons import Button
-from explorer.ui.panels.detail_fields import Field, PlainField, field_for
+from explorer.ui.panels.detail_editing import InspectorPage
 from explorer.ui.panels.detail_links import Links
-from explorer.ui.panels.detail_page import Page, Well
-from explorer.ui.panels.detail_words import Words
-
-
-class InspectorPage(Page):
-    """The frame of every page with fields: problems on top, fields kept while values change."""
-
-    def __init__(
-        self, id: str, editor: Editor, appearance: Appearance, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(appearance, parent)
-        self._id = id
-        self._editor = editor
-        self._fields: dict[str, Field] = {}
-        self._plain: list[PlainField] = []
-        self._problems = QVBoxLayout()
-        self._problem_boxes: list[QWidget] = []
-        self._said: object = None
-
-    # --- what subclasses use
-
-    def add_problems(self) -> None:
-        """A place for what the rules say; it changes without the fields being made again."""
-        self._problems = QVBoxLayout()
-        self._problems.setSpacing(8)
-        self._problems.setContentsMargins(8, 0, 8, 0)
-        self._problem_boxes = []
-        self._said = None
-        self.column.addLayout(self._problems)
-
-    def add_plain(
-        self, label: str, placeholder: str = "", help: str = "", lines: int = 1
-    ) -> PlainField:
-        field = PlainField(label, self._appearance, self, placeholder, help, lines)
-        self._plain.append(field)
-        self.add(field)
-        return field
-
-    def add_fields(self, properties: tuple[Property, ...]) -> None:
-        for known in properties:
-            field = field_for(known, self._appearance, self)
-            field.committed.connect(self._set_property)
-            self._fields[known.id] = field
-            self.add(field)
-
-    def add_facts(self, values: Mapping[str, Any], heading: str) -> None:
-        """Settings that the catalog does not know, to be read only."""
-        if not values:
-            return
-        self.heading(heading)
-        well = Well(self)
-        for name, value in values.items():
-            said = ((str(name), "label"), (shown(value) or "not set", "body"))
-            for words, role in said:
-                well.column.addWidget(Words(words, self._appearance, role, well))
-        self.add(well)
-        self.words("The catalog does not know these; they stay in the file as they are.", "muted")
-
-    def show_values(self) -> None:
-        """Show what is stored now in every field."""
-
-    # --- Page
-
-    def build(self) -> None:
-        self._fields, self._plain = {}, []
-        super().build()
-        self._show_now()
-
-    def refresh(self) -> bool:
-        if super().refresh():
-            return True
-        self._show_now()
-        return False
-
-    def _show_now(self) -> None:
-        self.show_values()
-        found = findings_of(self._editor, self._id)
-        said = tuple((f.message, f.fix and f.fix.label) for f in found)
-        if said == self._said:
-            return
-        self._said = said
-        for box in self._problem_boxes:
-            self._problems.removeWidget(box)
-            box.hide()
-            box.deleteLater()
-        self._problem_boxes = []
-        for finding in found:
-            box = problem_box(finding, self._editor, self._appearance, self)
-            self._problem_boxes.append(box)
-            self._problems.addWidget(box)
-
-    def commit(self) -> None:
-        for plain in self._plain:
-            plain.commit()
-        for field in self._fields.values():
-            field.commit()
-
-    def first_field(self) -> QWidget | None:
-        return next(iter((*self._fields.values(), *self._plain)), None)
-
-    # --- edits
-
-    def _set_property(self, name: str, value: Any) -> None:
-        if self._id in self._editor.architecture:
-            change = partial(commands.set_property, self._editor.architecture, self._id)
-            self._editor.attempt(partial(change, name, value))
-            self.show_values()
-
-    def _rename(self, name: str) -> None:
-        if self._id in self._editor.architecture:
-            self._editor.attempt(
-                partial(commands.rename, self._editor.architecture, self._id, name.strip())
-            )
-            self.show_values()
-
-    def _show_fields(self, values: Mapping[str, Any]) -> None:
-        for name, field in self._fields.items():
-            field.show_value(values.get(name))
 
 
 class NodeInspector(InspectorPage):

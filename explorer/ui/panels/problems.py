@@ -128,7 +128,6 @@ class Problems(QWidget):
         self.setAccessibleName("Problems")
         self._editor = editor
         self._shown: tuple[Finding, ...] = ()
-        self._filling = False
         self.tree = _Findings(appearance, by_click=False)
         self.tree.setAccessibleDescription("Arrows show where, Enter applies the remedy")
         self.tree.nothing = "No problems found."
@@ -136,7 +135,7 @@ class Problems(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.addWidget(self.tree)
-        self.tree.selectionModel().currentChanged.connect(self._on_current)
+        self.tree.walked.connect(self._go_to)
         self.tree.clicked.connect(self._go_to)
         self.tree.chosen.connect(self._apply_current)
         self.tree.fix_clicked.connect(self.apply_fix)
@@ -166,13 +165,11 @@ class Problems(QWidget):
         self._shown = tuple(
             f for f in self._editor.findings if f.element_ids and f.element_ids[0] in architecture
         )
-        self._filling = True
         self.tree.rows.clear()
         for number, finding in enumerate(self._shown):
             self._add(str(number), finding)
             if kept is not None and _same(kept, finding):
                 self.tree.setCurrentIndex(self.tree.rows.index(number, 0))
-        self._filling = False
         self.tree.measure()
         self.tree.setAccessibleName(
             f"Problems, {len(self._shown)}" if self._shown else self.tree.nothing
@@ -207,10 +204,6 @@ class Problems(QWidget):
         return element.title if isinstance(element, Node | Group) else id
 
     # --- what a row does
-
-    def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
-        if not self._filling:
-            self._go_to(index)
 
     def _go_to(self, index: QModelIndex) -> None:
         if not (index.isValid() and index.row() < len(self._shown)):

@@ -85,10 +85,12 @@ class _Heights(QStyledItemDelegate):
 class PanelTree(QTreeView):
     """Rows painted by ``paint_row``; sections open and close by click, Enter, Space or arrows.
 
-    ``chosen`` carries the id of a row on Enter, and on a click where ``by_click`` says so.
+    ``chosen`` carries the id of a row on Enter, and on a click where ``by_click`` says so;
+    ``walked`` the row that keys came to.
     """
 
     chosen = Signal(str)
+    walked = Signal(QModelIndex)
     typed = Signal(str)
 
     def __init__(self, appearance: Appearance, by_click: bool = True) -> None:
@@ -258,6 +260,8 @@ class PanelTree(QTreeView):
                 self.chosen.emit(str(index.data(ID)))
             return
         super().keyPressEvent(event)
+        if self.currentIndex() != index:
+            self.walked.emit(self.currentIndex())
 
     def keyboardSearch(self, search: str) -> None:
         """Typing goes to the filter where there is one, else to the row that begins so."""

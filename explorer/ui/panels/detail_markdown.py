@@ -1,0 +1,226 @@
+"""Markdown in the panel's own style. Nothing is ever loaded for it from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import QEvent, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QFont,
+    QImage,
+    QPainter,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextImageFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+
+from explorer.catalog.catalog import Catalog
+from explorer.ui import fonts
+from explorer.ui.appearance import Appearance
+from explorer.ui.panels.detail_links import NOTE
+from explorer.ui.panels.detail_picture import picture_of
+
+_TILE = "tile"
+_TILE_SIDE = 15
+
+
+class NotesBrowser(QTextBrowser):
+    """Markdown in the panel's own style, as high as it needs. Loads nothing from anywhere."""
+
+    reached = Signal(int)
+
+    def __init__(
+        self, markdown: str, catalog: Catalog, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._markdown = markdown
+        self._catalog = catalog
+        self._appearance = appearance
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Notes")
+        self.document().setDocumentMargin(0)
+        self.document().setIndentWidth(14)
+        self._is_sized = False
+        self._render()
+        appearance.changed.connect(self._render)
+
+    def loadResource(self, type: int, name: QUrl | str) -> Any:
+        """Tiles are painted here; anything else a note might name is empty."""
+        url = QUrl(name)
+        if url.scheme() == _TILE:
+            return self._tile(url.path())
+        return None
+
+    def _tile(self, service: str) -> QImage:
+        ratio = max(2.0, self.devicePixelRatioF())
+        side = round(_TILE_SIDE * ratio)
+        image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        image.setDevicePixelRatio(ratio)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        picture = picture_of(self._catalog.service(service), self._catalog)
+        picture.draw(painter, QRectF(0, 0, _TILE_SIDE, _TILE_SIDE), self._appearance.theme)
+        painter.end()
+        return image
+
+    def _render(self) -> None:
+        document = self.document()
+        document.clear()
+        features = (
+            QTextDocument.MarkdownFeature.MarkdownDialectGitHub
+            | QTextDocument.MarkdownFeature.MarkdownNoHTML
+        )
+        document.setMarkdown(self._markdown, features)
+        for block in list(_blocks(document)):
+            self._style_block(block)
+        for start, length, target in reversed(list(_links(document))):
+            self._style_link(start, length, target)
+        self._fit()
+
+    def _style_block(self, block: QTextBlock) -> None:
+        cursor = QTextCursor(block)
+        form = QTextBlockFormat(block.blockFormat())
+        level = form.headingLevel()
+        following = block.next()
+        is_label = (
+            not level
+            and block.textList() is None
+            and following.isValid()
+            and following.textList() is not None
+            and not block.text().rstrip().endswith((".", ":", "!", "?"))
+        )
+        high = round(fonts.pixels("body") * 1.45)
+        form.setLineHeight(high, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        in_list = block.textList() is not None
+        form.setTopMargin(14 if level else 8 if is_label else 2 if in_list else 6)
+        form.setBottomMargin(3 if level or is_label or in_list else 6)
+        cursor.setBlockFormat(form)
+        for start, length in list(_fragments(block)):
+            self._size_code(start, length)
+        if not (level or is_label):
+            return
+        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        look = QTextCharFormat()
+        # The importer makes headings larger by a step, on top of any size.
+        look.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
+        look.setProperty(
+            QTextFormat.Property.FontPixelSize,
+            round(fonts.pixels("heading" if level else "overline")),
+        )
+        look.setFontWeight(QFont.Weight.DemiBold)
+        look.setForeground(self._appearance.theme["text" if level else "text.muted"])
+        for fragment_start, fragment_length in list(_fragments(block)):
+            part = QTextCursor(self.document())
+            part.setPosition(fragment_start)
+            part.setPosition(fragment_start + fragment_length, QTextCursor.MoveMode.KeepAnchor)
+            part.mergeCharFormat(look)
+
+    def _size_code(self, start: int, length: int) -> None:
+        """Code in a sentence follows the user's text size as all else does."""
+        part = QTextCursor(self.document())
+        part.setPosition(start + 1)
+        if part.charFormat().fontFixedPitch():
+            part.setPosition(start)
+            part.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+            look = QTextCharFormat()
+            size = round(fonts.pixels("secondary"))
+            look.setProperty(QTextFormat.Property.FontPixelSize, size)
+            part.mergeCharFormat(look)
+
+    def _style_link(self, start: int, length: int, target: str) -> None:
+        """A link in accent; one to another note that begins a line carries that service's tile."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        look = QTextCharFormat()
+        look.setForeground(self._appearance.theme["accent"])
+        look.setFontUnderline(False)
+        look.setFontWeight(QFont.Weight.DemiBold)
+        cursor.mergeCharFormat(look)
+        url = QUrl(target)
+        service = self._catalog.service(url.path()) if url.scheme() == NOTE else None
+        # Qt breaks a line after any picture, so within a sentence one could be left behind.
+        if service is None or self.document().findBlock(start).position() != start:
+            return
+        image = QTextImageFormat()
+        image.setName(f"{_TILE}:{service.id}")
+        image.setWidth(_TILE_SIDE)
+        image.setHeight(_TILE_SIDE)
+        image.setAnchor(True)
+        image.setAnchorHref(target)
+        image.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+        space = QTextCharFormat(look)
+        space.setAnchor(True)
+        space.setAnchorHref(target)
+        cursor.setPosition(start)
+        cursor.insertImage(image)
+        cursor.insertText("\u202f", space)
+
+    def _fit(self) -> None:
+        """As high as the words are at this width."""
+        width = self.viewport().width()
+        if not self._is_sized:
+            return
+        self.document().setTextWidth(width)
+        self.setFixedHeight(int(self.document().size().height()) + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() or not self._is_sized:
+            self._is_sized = True
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab walks the links; the panel is told where to, so that it can bring it into view."""
+        moved = super().focusNextPrevChild(next)
+        if self.hasFocus():
+            self.reached.emit(self.cursorRect().center().y())
+        return moved
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The panel scrolls, not the notes in it."""
+        event.ignore()
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def _fragments(block: QTextBlock) -> Iterator[tuple[int, int]]:
+    at = block.begin()
+    while not at.atEnd():
+        fragment = at.fragment()
+        yield fragment.position(), fragment.length()
+        at += 1
+
+
+def _links(document: QTextDocument) -> Iterator[tuple[int, int, str]]:
+    for block in _blocks(document):
+        at = block.begin()
+        while not at.atEnd():
+            fragment = at.fragment()
+            if fragment.charFormat().isAnchor():
+                yield fragment.position(), fragment.length(), fragment.charFormat().anchorHref()
+            at += 1

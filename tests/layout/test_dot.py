@@ -1,0 +1,123 @@
+"""Placing a whole graph, by whichever engine answers."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from explorer.layout import dot, engine_process
+from explorer.layout.dot import Graph, PlacementJob, place
+from explorer.layout.geometry import GRID, bounds
+from explorer.layout.layered import layered
+from explorer.layout.tidying import is_sound, tidied
+
+CARD = (160, 64)
+CHAIN = Graph({"a": CARD, "b": CARD, "c": CARD}, [("a", "b", (120, 22)), ("b", "c", (0, 0))])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_overlaps_and_groups_hold_what_is_in_them(seed, graph_by_chance):
+    graph = graph_by_chance(14, seed)
+    drawing = place(graph)
+    assert is_sound(graph, drawing)
+    inside = graph.inside()
+    for group, rect in drawing.groups.items():
+        for id in inside[group]:
+            assert rect.united(drawing.nodes[id]) == rect
+
+
+def test_a_chain_is_placed_in_a_row_from_left_to_right():
+    drawing = place(CHAIN)
+    a, b, c = (drawing.nodes[id] for id in "abc")
+    assert a.center[1] == b.center[1] == c.center[1]
+    assert b.x - a.right >= 120 + 48
+    assert c.x - b.right >= 88
+
+
+def test_places_are_on_the_grid_and_begin_at_the_origin():
+    drawing = place(CHAIN)
+    assert all(r.x % GRID == r.y % GRID == 0 for r in drawing.nodes.values())
+    area = bounds([*drawing.nodes.values(), *drawing.groups.values()])
+    assert (area.x, area.y) == (0, 0)
+
+
+def test_placing_twice_gives_the_same(graph_by_chance):
+    assert place(graph_by_chance(14, 1)) == place(graph_by_chance(14, 1))
+
+
+def test_nodes_without_links_loops_and_empty_groups_are_placed():
+    graph = Graph(
+        {"a": CARD, "b": CARD, "alone": CARD},
+        [("a", "b", (0, 0)), ("a", "a", (0, 0))],
+        {"empty": None, "full": None},
+        {"a": "full"},
+    )
+    drawing = place(graph)
+    assert drawing.nodes.keys() == graph.nodes.keys()
+    assert drawing.groups.keys() == graph.groups.keys()
+    assert is_sound(graph, drawing) or drawing.groups["empty"].w > 0
+
+
+def test_an_empty_graph_is_an_empty_drawing():
+    assert place(Graph({})) == dot.Drawing({}, {})
+
+
+@pytest.mark.parametrize("missing", [("dot",), ("dot", "graphlay")])
+def test_without_an_engine_the_next_one_answers(missing, monkeypatch, graph_by_chance):
+    ask = engine_process.EngineProcess.ask
+
+    def without(self, request, timeout):
+        return None if set(missing) & set(request) else ask(self, request, timeout)
+
+    monkeypatch.setattr(engine_process.EngineProcess, "ask", without)
+    graph = graph_by_chance(12, 3)
+    assert is_sound(graph, place(graph))
+
+
+def test_an_engine_that_takes_too_long_is_ended(monkeypatch):
+    def sleeper():
+        return subprocess.Popen(
+            [sys.executable, "-c", "import time; time.sleep(60)"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+    monkeypatch.setattr(engine_process, "_start", sleeper)
+    assert place(CHAIN, timeout=0.05) == tidied(CHAIN, layered(CHAIN))
+
+
+def test_a_job_answers_when_it_is_asked_later():
+    job = PlacementJob(CHAIN)
+    assert job.wait() == job.poll() == place(CHAIN)
+
+
+def test_a_cancelled_job_never_answers():
+    job = PlacementJob(CHAIN)
+    job.cancel()
+    assert job.wait() is None
+    time.sleep(0.01)
+    assert job.poll() is None
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.integers(2, 40), st.integers(0, 10_000))
+def test_plain_layers_never_overlap(graph_by_chance, count, seed):
+    graph = graph_by_chance(count, seed)
+    assert is_sound(graph, tidied(graph, layered(graph)))
+
+
+def test_importing_the_package_loads_no_engine():
+    code = (
+        "import sys, explorer.layout.dot, explorer.layout.routing, explorer.layout.placement;"
+        "print([m for m in ('pygraphviz', 'graphlay', 'numpy', 'PySide6') if m in sys.modules])"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
