@@ -40,8 +40,9 @@ class Application:
         )
         QApplication.setApplicationName("AWS Architecture Explorer")
         QGuiApplication.setDesktopFileName("aws-explorer")
-        self._qt = QApplication.instance() or QApplication(sys.argv[:1])
-        self._qt.setStyle("Fusion")  # type: ignore[attr-defined]
+        # Named here, as setStyle() would wrap QStyle with all its enums before the first paint.
+        words = [*sys.argv[:1], "-style", "Fusion"]
+        self._qt = QApplication.instance() or QApplication(words)
         self._qt.setWindowIcon(QIcon(str(paths.RESOURCES / "icons" / "mark.svg")))  # type: ignore[attr-defined]
         self.settings = Settings()
         self.appearance = Appearance(self.settings.theme)
@@ -117,8 +118,10 @@ class Application:
         if not bench:
             sys.excepthook = self._report
         files = [Path(name) for name in arguments if name != BENCH]
-        for path in files or [None]:
+        for path in files:
             self.new_window(path)
+        if not files:
+            self.new_window()
         if bench:
             return self._time_first_paint()
         return int(self._qt.exec())

@@ -21,7 +21,6 @@ from explorer.architecture.model import (
     Text,
 )
 
-
 _LONGEST = 60
 _FURTHEST = 900_000.0
 """Places stay well within what a file may hold."""
@@ -68,9 +67,9 @@ def connect(
     """A new edge between two nodes that exist. The same connection twice is refused."""
     start, end = architecture.node(source), architecture.node(target)
     for link in architecture.links_of(source):
-        if isinstance(link, Edge) and (link.source, link.target) == (source, target):
-            if link.via == via and via is not None:
-                raise CommandError(f"{start.title} and {end.title} are already connected this way.")
+        same = isinstance(link, Edge) and (link.source, link.target, link.via)
+        if via is not None and same == (source, target, via):
+            raise CommandError(f"{start.title} and {end.title} are already connected this way.")
     edge = Edge(architecture.new_id("#edge"), source, target, via, dict(properties or {}))
     return _swap(architecture, f"Connect {start.title} to {end.title}", [edge])
 

@@ -10,7 +10,6 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from explorer.catalog.service_map import ServiceMap
 
 _Value = TypeVar("_Value")
+"""One of the model's named tuples, or what is made of a whole text."""
 
 
 def load(data: Path = paths.DATA, compiled: Path | None = paths.COMPILED_CATALOG) -> Catalog:
@@ -66,7 +66,7 @@ def to_json(catalog: Catalog, service_map: ServiceMap) -> str:
         "integrations": list(catalog.integrations.values()),
         "map": to_plain(service_map),
     }
-    return json.dumps(tables, default=_row, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(text: str) -> Catalog:
@@ -90,22 +90,15 @@ def _catalog(tables: Mapping[str, Any]) -> Catalog:
     )
 
 
-def _row(value: Any) -> list[Any] | dict[Any, Any]:
-    """A dataclass as the list of its fields, in their order; json does the rest."""
-    if isinstance(value, Mapping):
-        return dict(value)
-    return [getattr(value, field.name) for field in fields(value)]
-
-
-def _one(model: type[_Value], **inner: Callable[[Any], Any]) -> Callable[[list[Any]], _Value]:
+def _one(model: Any, **inner: Callable[[Any], Any]) -> Callable[[list[Any]], Any]:
     """What turns a row into a ``model``; ``inner`` restores the fields that JSON flattened."""
-    names = [field.name for field in fields(model)]  # type: ignore[arg-type]
+    names = model._fields
     steps = [(names.index(name), restore) for name, restore in inner.items()]
 
-    def restore_row(row: list[Any]) -> _Value:
+    def restore_row(row: list[Any]) -> Any:
         for position, restore in steps:
             row[position] = restore(row[position])
-        return model(*row)
+        return model._make(row)
 
     return restore_row
 

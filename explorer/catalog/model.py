@@ -1,18 +1,20 @@
-"""The catalog's values. They hold AWS facts only: no user's document, no position, no Qt."""
+"""The catalog's values. They hold AWS facts only: no user's document, no position, no Qt.
+
+They are named tuples because the start-up path makes these classes and some thousand of their
+values: a frozen dataclass costs seven times as much to define.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class CatalogError(Exception):
     """Our own data is wrong. ``str()`` is ``file:line: key: what is wrong``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A documentation page and the day it was read (ISO date)."""
 
     title: str
@@ -20,8 +22,7 @@ class Source:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """A setting of a service or an integration that a person may fill in.
 
     ``type`` is one of ``text integer number boolean choice list``; ``minimum`` and ``maximum``
@@ -39,15 +40,16 @@ class Property:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     name: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
-    """Where AWS moved on: ``state`` is ``retired | maintenance | renamed | returned | indirect``."""
+class Status(NamedTuple):
+    """Where AWS moved on.
+
+    ``state`` is ``retired | maintenance | renamed | returned | indirect``.
+    """
 
     state: str
     says: str
@@ -55,9 +57,8 @@ class Status:
     instead: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A family of services. Colours are ``#RRGGBB`` by theme, as the visual design measured them."""
+class Category(NamedTuple):
+    """A family of services. Colours are ``#RRGGBB``, by theme."""
 
     id: str
     name: str
@@ -67,8 +68,7 @@ class Category:
     dark_ink: str
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(NamedTuple):
     """One thing on the map. ``type`` is ``service | outsider | concept``; ``notes`` is Markdown."""
 
     id: str
@@ -84,7 +84,7 @@ class Service:
     placeable: bool = True
     aliases: tuple[str, ...] = ()
     variant_property: str = ""
-    variants: Mapping[str, str] = field(default_factory=dict)
+    variants: Mapping[str, str] = {}
     properties: tuple[Property, ...] = ()
     limits: tuple[Limit, ...] = ()
     status: Status | None = None
@@ -97,8 +97,7 @@ class Service:
         return next((p for p in self.properties if p.id == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Permission:
+class Permission(NamedTuple):
     """Who must allow the call. ``side`` is ``source | target | service | none``.
 
     ``kind`` is one of ``role-policy lambda-permission topic-policy queue-policy bucket-policy
@@ -112,8 +111,7 @@ class Permission:
     actions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """The integration holds only where ``property`` of ``end`` has one of ``values``."""
 
     end: str
@@ -122,8 +120,7 @@ class Condition:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class Integration:
+class Integration(NamedTuple):
     """One way in which one service drives another; the words are those of the contract."""
 
     id: str

@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from explorer import paths
 from explorer.catalog.catalog import Catalog
@@ -19,8 +18,7 @@ Points = tuple[tuple[float, float], ...]
 FILE = "map.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class MapBox:
+class MapBox(NamedTuple):
     """A titled area. ``section`` has a header, ``group`` a tinted ground, ``plain`` only a title.
 
     ``rect`` is left, top, width, height on the map; ``notice`` a sentence shown as a warning.
@@ -36,8 +34,7 @@ class MapBox:
     notice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MapChip:
+class MapChip(NamedTuple):
     """A place of a service in a box. An ``echo`` is a second one, which leads to the first.
 
     ``form`` is ``chip | hub | small | title``; a title is the header of its box.
@@ -52,8 +49,7 @@ class MapChip:
     echo: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MapLine:
+class MapLine(NamedTuple):
     """A connection shown at rest; its ends are services or boxes, its ``points`` run all the way.
 
     ``integration`` is the connection a click opens, where there is one.
@@ -69,8 +65,7 @@ class MapLine:
     integration: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MapTrunk:
+class MapTrunk(NamedTuple):
     """Lines from several boxes that run together into one service, told by one label."""
 
     sources: tuple[str, ...]
@@ -80,8 +75,7 @@ class MapTrunk:
     bus: float
 
 
-@dataclass(frozen=True, slots=True)
-class MapGutter:
+class MapGutter(NamedTuple):
     """A free strip in which lines run: ``at`` is its middle, x where ``upright``, else y."""
 
     upright: bool
@@ -91,8 +85,7 @@ class MapGutter:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceMap:
+class ServiceMap(NamedTuple):
     boxes: tuple[MapBox, ...]
     chips: tuple[MapChip, ...]
     lines: tuple[MapLine, ...]
@@ -111,25 +104,17 @@ def load_map(folder: Path = paths.DATA, catalog: Catalog | None = None) -> Servi
     return read_map(folder / FILE, f"{folder.name}/{FILE}", catalog or load_catalog(folder))
 
 
-def to_plain(map: ServiceMap) -> dict[str, Any]:
-    """The map as JSON takes it."""
-    return asdict(map)
+def to_plain(map: ServiceMap) -> list[Any]:
+    """The map as JSON takes it: named tuples are lists there."""
+    return list(map)
 
 
-def from_plain(plain: Mapping[str, Any]) -> ServiceMap:
+def from_plain(plain: Sequence[Any]) -> ServiceMap:
     """The map that ``to_plain`` wrote, also when it went through JSON."""
-    models = {
-        "boxes": MapBox,
-        "chips": MapChip,
-        "lines": MapLine,
-        "trunks": MapTrunk,
-        "gutters": MapGutter,
-    }
-    return ServiceMap(
-        **{
-            key: tuple(model(**{k: _frozen(v) for k, v in row.items()}) for row in plain[key])
-            for key, model in models.items()
-        }
+    models: tuple[Any, ...] = (MapBox, MapChip, MapLine, MapTrunk, MapGutter)
+    return ServiceMap._make(
+        tuple(model._make(map(_frozen, row)) for row in rows)
+        for model, rows in zip(models, plain, strict=True)
     )
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 
 def plain_record(value: Any) -> Any:
     """A frozen value as a dict of its fields, all the way down."""
-    if is_dataclass(value):
-        return {f.name: plain_record(getattr(value, f.name)) for f in fields(value)}
+    if hasattr(value, "_asdict"):
+        return {name: plain_record(each) for name, each in value._asdict().items()}
     if isinstance(value, Mapping):
         return {key: plain_record(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

@@ -5,37 +5,17 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from explorer.layout.geometry import Point, Rect
-from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad
+from explorer.layout.geometry import Rect
+from explorer.layout.obstacles import Obstacles
 from explorer.layout.ordering import goes_before
 from explorer.layout.route import Link
 from explorer.layout.separation import separated
-from explorer.layout.shapes import PORT_MARGIN, Line
+from explorer.layout.shapes import Line
+from explorer.layout.tracks import GAP, REACH, Track, Tracks
 
-GAP = 16.0
-_REACH = 64.0
 _SIDE_BY_SIDE = 24.0
-_PASSING = 6.0
-_OFF_BORDER = 6.0
-_TIGHT = 5.0
-"""What is kept from boxes where lines would else have to lie on each other."""
-
-
-@dataclass(slots=True)
-class _Track:
-    """A segment that may move sideways; several of one bundle that share it move as one."""
-
-    pieces: list[tuple[str, int]]
-    at: float
-    start: float
-    end: float
-    low: float
-    high: float
-    weight: float = 1.0
-    sides: list[tuple[str, int]] = field(default_factory=list)
-    is_fixed: bool = False
+_PASSING = 17.0
 
 
 class Nudging:
@@ -52,9 +32,7 @@ class Nudging:
         self._raw = dict(lines)
         self._lines = {id: list(line) for id, line in lines.items()}
         self._fixed = fixed
-        self._links = links
-        self._obstacles = obstacles
-        self._groups = groups
+        self._tracks = Tracks(links, obstacles, fixed, groups)
         self._orders: dict[tuple[int, str, int, str, int], int] = {}
 
     def result(self) -> dict[str, Line]:
@@ -64,7 +42,7 @@ class Nudging:
         return self._lines
 
     def _spread(self, axis: int) -> None:
-        tracks = self._tracks(axis)
+        tracks = self._tracks.along(axis, self._lines, self._raw)
         pairs = self._pairs(tracks, axis)
         if not pairs and all(t.low <= t.at <= t.high for t in tracks):
             return
@@ -76,7 +54,7 @@ class Nudging:
     def _settle(
         self,
         axis: int,
-        tracks: list[_Track],
+        tracks: list[Track],
         part: list[int],
         pairs: Mapping[tuple[int, int], int],
     ) -> None:
@@ -105,123 +83,9 @@ class Nudging:
                     x, y = line[k]
                     line[k] = (place, y) if axis == 0 else (x, place)
 
-    # --- what may move, and how far
-
-    def _tracks(self, axis: int) -> list[_Track]:
-        tracks: list[_Track] = []
-        shared: dict[tuple[str, float], list[_Track]] = defaultdict(list)
-        for id, line in self._lines.items():
-            bundle = self._links[id].bundle
-            for i in range(len(line) - 1):
-                if not _runs(self._raw[id], i, axis):
-                    continue
-                track = self._track(id, i, axis)
-                same = next(
-                    (
-                        t
-                        for t in shared[bundle, track.at]
-                        if bundle and t.start <= track.end and track.start <= t.end
-                    ),
-                    None,
-                )
-                if same is None:
-                    tracks.append(track)
-                    shared[bundle, track.at].append(track)
-                else:
-                    same.pieces += track.pieces
-                    same.start, same.end = min(same.start, track.start), max(same.end, track.end)
-                    same.low, same.high = max(same.low, track.low), min(same.high, track.high)
-                    same.sides += track.sides
-        for id, line in self._fixed.items():
-            for i in range(len(line) - 1):
-                if _runs(line, i, axis):
-                    at = line[i][axis]
-                    start, end = _span(line, i, axis)
-                    track = _Track([(id, i)], at, start, end, at, at, is_fixed=True)
-                    track.sides = self._sides(id, line, i)
-                    tracks.append(track)
-        return tracks
-
-    def _track(self, id: str, i: int, axis: int) -> _Track:
-        line, link = self._lines[id], self._links[id]
-        o = 1 - axis
-        at = line[i][axis]
-        start, end = _span(line, i, axis)
-        last = len(line) - 2
-        low, high = at - _REACH, at + _REACH
-        weight = 1.0
-        for k, box_id in ((0, link.source), (last, link.target)):
-            box = self._obstacles.boxes[box_id]
-            if i == k:
-                margin = min(PORT_MARGIN, box[axis + 2] / 2)
-                low = max(low, box[axis] + margin)
-                high = min(high, box[axis] + box[axis + 2] - margin)
-                weight = 4.0 if last == 0 else 2.0
-        # Walls: boxes beside the segment. What is nearer than the clearance stays as near.
-        wide_start, wide_end = start - CLEARANCE + 1, end + CLEARANCE - 1
-        own = (link.source, link.target)
-        tight_low, tight_high = low, high
-        for p in self._walls(axis, at, wide_start, wide_end):
-            box = self._obstacles.boxes[p[4]]
-            near, far = box[axis], box[axis] + box[axis + 2]
-            if p[4] in own:
-                if (i == 0 and p[4] == own[0]) or (i == last and p[4] == own[1]):
-                    continue
-                keep = STUB
-            else:
-                keep = CLEARANCE
-            if box[o] >= wide_end or box[o] + box[o + 2] <= wide_start:
-                continue
-            if at >= far:
-                low = max(low, min(far + keep, at))
-                tight_low = max(tight_low, min(far + _TIGHT, at))
-            elif at <= near:
-                high = min(high, max(near - keep, at))
-                tight_high = min(tight_high, max(near - _TIGHT, at))
-        if high - low < GAP:
-            low, high = tight_low, tight_high
-        else:
-            low, high = self._between_borders(axis, at, start, end, low, high)
-        if low > high:
-            low = high = min(max(at, min(low, high)), max(low, high))
-        track = _Track([(id, i)], at, start, end, low, high, weight)
-        track.sides = self._sides(id, line, i)
-        return track
-
-    def _between_borders(
-        self, axis: int, at: float, start: float, end: float, low: float, high: float
-    ) -> tuple[float, float]:
-        """The bounds off the borders of groups, as far as that leaves some room."""
-        o = 1 - axis
-        left, right = low, high
-        for group in self._groups:
-            if group[o] >= end or group[o] + group[o + 2] <= start:
-                continue
-            for border in (group[axis], group[axis] + group[axis + 2]):
-                if at >= border:
-                    left = max(left, min(border + _OFF_BORDER, at))
-                else:
-                    right = min(right, max(border - _OFF_BORDER, at))
-        return (left, right) if right - left >= _OFF_BORDER else (low, high)
-
-    def _walls(self, axis: int, at: float, start: float, end: float) -> list[Pad]:
-        near, far = at - _REACH, at + _REACH
-        if axis == 0:
-            return self._obstacles.within(near, start, far, end)
-        return self._obstacles.within(start, near, end, far)
-
-    def _sides(self, id: str, line: Line, i: int) -> list[tuple[str, int]]:
-        """The sides of boxes at which a segment ends."""
-        link, sides = self._links[id], []
-        for k, box_id, point in ((0, link.source, line[0]), (len(line) - 2, link.target, line[-1])):
-            box = self._obstacles.boxes.get(box_id)
-            if i == k and box is not None:
-                sides.append((box_id, _side(box, point)))
-        return sides
-
     # --- who passes whom
 
-    def _pairs(self, tracks: list[_Track], axis: int) -> dict[tuple[int, int], int]:
+    def _pairs(self, tracks: list[Track], axis: int) -> dict[tuple[int, int], int]:
         """Tracks that run side by side, with 1 if the first goes before the second, else -1."""
         self._neighbours: dict[int, list[int]] = defaultdict(list)
         pairs: dict[tuple[int, int], int] = {}
@@ -233,7 +97,7 @@ class Nudging:
                 by_side[side].append(n)
             for m in order[place + 1 :]:
                 b = tracks[m]
-                if b.at - a.at > 2 * _REACH:
+                if b.at - a.at > 2 * REACH:
                     break
                 if a.is_fixed and b.is_fixed:
                     continue
@@ -253,7 +117,7 @@ class Nudging:
     def _put(
         self,
         pairs: dict[tuple[int, int], int],
-        tracks: list[_Track],
+        tracks: list[Track],
         n: int,
         m: int,
         axis: int,
@@ -290,26 +154,6 @@ class Nudging:
         return self._raw[id] if id in self._raw else self._fixed[id]
 
 
-def _runs(line: Line, i: int, axis: int) -> bool:
-    return line[i][axis] == line[i + 1][axis]
-
-
-def _span(line: Line, i: int, axis: int) -> tuple[float, float]:
-    a, b = line[i][1 - axis], line[i + 1][1 - axis]
-    return (a, b) if a < b else (b, a)
-
-
-def _side(box: Rect, point: Point) -> int:
-    x, y = point
-    ways = (
-        (0, abs(x - box.right)),
-        (1, abs(y - box.bottom)),
-        (2, abs(x - box.x)),
-        (3, abs(y - box.y)),
-    )
-    return min(ways, key=lambda way: way[1])[0]
-
-
 def _connected(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     root = list(range(count))
 
@@ -328,7 +172,7 @@ def _connected(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
 
 
 def _sorted(
-    part: list[int], tracks: list[_Track], pairs: Mapping[tuple[int, int], int]
+    part: list[int], tracks: list[Track], pairs: Mapping[tuple[int, int], int]
 ) -> list[int]:
     """One order for all that agrees with the pairs; where they run in a circle, by place."""
     inside = set(part)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from explorer.layout.detours import detours
 from explorer.layout.geometry import Rect
 from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad, hits
 from explorer.layout.route import Link
-from explorer.layout.search import CROSSING, search
-from explorer.layout.shapes import BEND, Line, Priced, shapes
+from explorer.layout.search import search
+from explorer.layout.shapes import BEND, CROSSING, Line, Priced, shapes
 from explorer.layout.tolls import Toll, Tolls
 from explorer.layout.traffic import Traffic
 
@@ -42,7 +43,10 @@ class Pathfinder:
         self._bends_of_detour = _BENDS_IN_HURRY if is_hurried else _BENDS_OF_DETOUR
         self._plain_price: dict[str, float] = {}
         self._bundles: dict[str, set[str]] = {}
+        self._crowds: Counter[str] = Counter()
         for link in links.values():
+            self._crowds[link.source] += 1
+            self._crowds[link.target] += 1
             if link.bundle:
                 self._bundles.setdefault(link.bundle, set()).add(link.id)
 
@@ -89,7 +93,8 @@ class Pathfinder:
         foreign = self._foreign(link, edges)
         toll = self._tolls.between(link.source, link.target, *edges)
         room = link.label[0] + _LABEL_ROOM if link.label[0] else 0.0
-        tries = sorted(shapes(a, b, foreign, self._obstacles, room))
+        crowds = self._crowds[link.source], self._crowds[link.target]
+        tries = sorted(shapes(a, b, foreign, self._obstacles, room, crowds))
         best = self._cheapest(link, tries, a, b, foreign, toll, None)
         # What more bends would cost at least; below that no further try can be cheaper.
         least = _least_length(a, b) + _SLACK
@@ -185,7 +190,7 @@ def _loop(box: Rect) -> Line:
 
 def _direct(a: Rect, b: Rect) -> Line:
     """Some line, where boxes leave no way at all."""
-    (ax, ay), (bx, by) = a.center, b.center
+    (_ax, ay), (_bx, by) = a.center, b.center
     start, end = (a.right, ay), (b.x, by)
     if ay == by:
         return [start, end]

@@ -8,9 +8,11 @@ from explorer.layout.geometry import Point, Rect
 from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad, lines_between, span
 
 BEND = 60.0
+CROSSING = 130.0
 AGAINST_FLOW = 70.0
 PORT_MARGIN = 8.0
 _TIGHT = 16.0
+_ROOM_BESIDE = 4.0
 _FEW_STREETS = 6
 
 Line: TypeAlias = list[Point]
@@ -28,19 +30,31 @@ def side_price(a: Rect, b: Rect) -> tuple[list[float], list[float]]:
     return [10.0, 0.0, 30.0, 0.0], [30.0, 0.0, 10.0, 0.0]
 
 
-def straight_span(a: Rect, b: Rect, axis: int) -> tuple[float, float]:
-    """The coordinates at which a straight line along an axis meets both boxes."""
+def straight_span(a: Rect, b: Rect, axis: int, crowds: tuple[int, int]) -> tuple[float, float]:
+    """The coordinates at which a straight line along an axis meets both boxes.
+
+    Where many lines meet a box, it has to be near the middle, for the others need room beside it.
+    """
     o = 1 - axis
-    size_a, size_b = a[o + 2], b[o + 2]
-    margin_a, margin_b = min(PORT_MARGIN, size_a / 2), min(PORT_MARGIN, size_b / 2)
-    low = max(a[o] + margin_a, b[o] + margin_b)
-    return low, min(a[o] + size_a - margin_a, b[o] + size_b - margin_b)
+    low, high = -1e9, 1e9
+    for box, crowd in ((a, crowds[0]), (b, crowds[1])):
+        margin = min(PORT_MARGIN + max(crowd - 2, 0) * _ROOM_BESIDE, box[o + 2] / 2)
+        low, high = max(low, box[o] + margin), min(high, box[o] + box[o + 2] - margin)
+    return low, high
 
 
-def shapes(a: Rect, b: Rect, pads: list[Pad], obstacles: Obstacles, room: float) -> list[Priced]:
+def shapes(
+    a: Rect,
+    b: Rect,
+    pads: list[Pad],
+    obstacles: Obstacles,
+    room: float = 0.0,
+    crowds: tuple[int, int] = (1, 1),
+) -> list[Priced]:
     """Straight, L, Z and U lines, priced but not yet checked against the obstacles.
 
-    ``room`` is the length of level line that the label wants.
+    ``room`` is the length of level line that the label wants, ``crowds`` the number of links at
+    either box.
     """
     leave, enter = side_price(a, b)
     found: list[Priced] = []
@@ -55,7 +69,7 @@ def shapes(a: Rect, b: Rect, pads: list[Pad], obstacles: Obstacles, room: float)
         base = leave[out_side] + enter[in_side]
         if gap <= 0:
             continue
-        low, high = straight_span(a, b, axis)
+        low, high = straight_span(a, b, axis, crowds)
         if low <= high:
             at = min(max((ca[o] + cb[o]) / 2, low), high)
             if ca[o] == cb[o]:

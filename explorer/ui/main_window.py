@@ -49,6 +49,10 @@ class MainWindow(QMainWindow):
     closed = Signal(object)
     editor: Editor
     appearance: Appearance
+    navigator: Navigator
+    docks: Docks
+    files: Files
+    quit: Callable[[], None]
     mode: str
 
     def __init__(

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from explorer.architecture.model import Edge, Group, Node
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.model import Service
-from explorer.ui import connecting
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
 
@@ -62,6 +61,8 @@ class Status(QStatusBar):
         if len(chosen) == 1 and isinstance(chosen[0], Node | Group):
             what = chosen[0].title
         elif len(chosen) == 1 and isinstance(chosen[0], Edge):
+            from explorer.ui import connecting
+
             ends = connecting.ends(editor.architecture, chosen[0])
             what = " → ".join(node.title for node in ends) if ends else "a connection"
         self._selection.setText(f"Selected: {what}")

@@ -12,8 +12,9 @@ def style_sheet(theme: Theme) -> str:
     t = theme.hex
     body, small, heading = fonts.pixels("body"), fonts.pixels("secondary"), fonts.pixels("heading")
     title = fonts.pixels("title")
+    families = ", ".join(f'"{name}"' for name in fonts.families())
     return f"""
-* {{ font-family: {", ".join(f'"{name}"' for name in fonts.families())}; font-size: {body:.1f}px; }}
+* {{ font-family: {families}; font-size: {body:.1f}px; }}
 QMainWindow, QDialog, QMessageBox {{ background: {t("surface")}; }}
 QWidget {{ color: {t("text")}; }}
 QToolTip {{ background: {t("text")}; color: {t("surface")}; border: 0; padding: 5px 8px; }}

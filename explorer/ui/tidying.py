@@ -53,10 +53,10 @@ class Tidying(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape over the canvas stops a job that runs."""
-        if self._job is not None and event.type() == QEvent.Type.KeyPress:
-            if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-                self.stop()
-                return True
+        runs = self._job is not None and event.type() == QEvent.Type.KeyPress
+        if runs and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.stop()
+            return True
         return super().eventFilter(watched, event)
 
     def _end(self) -> None:

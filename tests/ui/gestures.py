@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.ui.canvas.compose_view import ComposeView
-from explorer.ui.canvas.place_tool import SERVICE_MIME
+from explorer.ui import mime
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -101,7 +101,7 @@ def drop_service(
 ) -> None:
     """Drag a service in from a list and let it go at a scene point."""
     data = QMimeData()
-    data.setData(SERVICE_MIME, service.encode())
+    data.setData(mime.SERVICE, service.encode())
     point = view.mapFromScene(at)
     copy = Qt.DropAction.CopyAction
     enter = QDragEnterEvent(point, copy, data, LEFT, modifiers)

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from explorer.catalog.catalog import Catalog
+from explorer.ui import mime
 from explorer.ui.appearance import Appearance
-from explorer.ui.canvas import place_tool
 from explorer.ui.panels import palette as palette_module
 from explorer.ui.panels.palette import Palette
 from explorer.ui.panels.service_list import COUNT, ID
@@ -64,10 +64,6 @@ def test_it_lists_what_can_be_drawn_by_category(palette: Palette, catalog: Catal
 
 def str_of(index: object) -> str:
     return str(index.data())  # type: ignore[attr-defined]
-
-
-def test_the_mime_type_is_the_one_the_canvas_takes() -> None:
-    assert palette_module.SERVICE_MIME == place_tool.SERVICE_MIME
 
 
 @pytest.mark.parametrize("query", ["bucket", "S3", "simple storage", "amazon s3"])
@@ -160,7 +156,7 @@ def test_dragging_a_row_carries_the_service(
     carried: list[str] = []
 
     def drop(drag: QDrag, *actions: object) -> Qt.DropAction:
-        data = drag.mimeData().data(palette_module.SERVICE_MIME)
+        data = drag.mimeData().data(mime.SERVICE)
         carried.append(bytes(data.data()).decode())
         assert not drag.pixmap().isNull()
         return Qt.DropAction.CopyAction

@@ -21,13 +21,14 @@ from explorer.architecture import commands
 from explorer.architecture.change import Change, combined
 from explorer.architecture.model import Element, Group, Node, Text
 from explorer.catalog.connections import Offer
+from explorer.ui import mime
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas.compose_scene import ComposeScene
 from explorer.ui.canvas.connect_tool import ConnectTool
 from explorer.ui.canvas.ghost import Ghost
 from explorer.ui.canvas.joiner import Joiner
 from explorer.ui.canvas.note_tool import NoteTool
-from explorer.ui.canvas.place_tool import SERVICE_MIME, PlaceTool
+from explorer.ui.canvas.place_tool import PlaceTool
 from explorer.ui.canvas.select_tool import SelectTool
 from explorer.ui.canvas.tool import Tool
 from explorer.ui.canvas.view import CanvasView
@@ -185,11 +186,11 @@ class ComposeView(CanvasView):
     # --- drops
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(SERVICE_MIME) or event.mimeData().hasUrls():
+        if event.mimeData().hasFormat(mime.SERVICE) or event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if event.mimeData().hasFormat(SERVICE_MIME):
+        if event.mimeData().hasFormat(mime.SERVICE):
             point = self.mapToScene(event.position().toPoint())
             self._place.show(service_of(event), point, event.modifiers())
         event.acceptProposedAction()
@@ -199,7 +200,7 @@ class ComposeView(CanvasView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        if event.mimeData().hasFormat(SERVICE_MIME):
+        if event.mimeData().hasFormat(mime.SERVICE):
             point = self.mapToScene(event.position().toPoint())
             self._place.drop(service_of(event), point, event.modifiers())
             self.setFocus()
@@ -374,7 +375,7 @@ class ComposeView(CanvasView):
 
 def service_of(event: QDropEvent) -> str:
     """The service id a drag carries."""
-    return bytes(event.mimeData().data(SERVICE_MIME).data()).decode("utf-8", "replace")
+    return bytes(event.mimeData().data(mime.SERVICE).data()).decode("utf-8", "replace")
 
 
 Choose = Callable[[Offer], None]

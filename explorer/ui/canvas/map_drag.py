@@ -7,7 +7,7 @@ from PySide6.QtGui import QDrag, QPainter, QPixmap
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from explorer.ui.canvas.map_items import ChipItem
-from explorer.ui.canvas.place_tool import SERVICE_MIME
+from explorer.ui import mime
 
 _GHOST = 0.6
 
@@ -15,7 +15,7 @@ _GHOST = 0.6
 def carry(chip: ChipItem, source: QObject) -> None:
     """Run the drag; the drop copies, the map stays as it is."""
     data = QMimeData()
-    data.setData(SERVICE_MIME, chip.service.encode())
+    data.setData(mime.SERVICE, chip.service.encode())
     drag = QDrag(source)
     drag.setMimeData(data)
     picture = _picture(chip)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -14,7 +16,6 @@ from PySide6.QtWidgets import (
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.service_map import ServiceMap
 from explorer.ui.canvas import map_drag, map_keys
-from explorer.ui.canvas.focus_stage import FocusStage
 from explorer.ui.canvas.map_items import ChipItem
 from explorer.ui.canvas.map_lines import LineItem
 from explorer.ui.canvas.map_paint import MapLook
@@ -22,6 +23,9 @@ from explorer.ui.canvas.map_sign_item import SignItem
 from explorer.ui.canvas.map_stage import MapStage
 from explorer.ui.navigator import Navigator, Place
 from explorer.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from explorer.ui.canvas.focus_stage import FocusStage
 
 
 class MapScene(QGraphicsScene):
@@ -98,6 +102,8 @@ class MapScene(QGraphicsScene):
             )
         elif anew or before is None or before.hub != hub:
             hidden = self._navigator.hidden
+            from explorer.ui.canvas.focus_stage import FocusStage
+
             self._show_page(FocusStage(self._catalog, hub, hidden, self._shared))
         if self._page is not None:
             self._page.select(place.id if place.kind == "integration" else "")

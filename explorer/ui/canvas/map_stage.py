@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -13,11 +15,13 @@ from explorer.catalog.model import Integration, Service
 from explorer.catalog.service_map import ServiceMap
 from explorer.ui.canvas import map_rest
 from explorer.ui.canvas.card import Look
-from explorer.ui.canvas.focus_bundles import Bundle, bundles, stroke_of
-from explorer.ui.canvas.map_focus import MapFocus, Trunk, neighbours
 from explorer.ui.canvas.map_items import FADED
 from explorer.ui.canvas.map_lines import LineItem
 from explorer.ui.canvas.map_paint import MapLook
+
+if TYPE_CHECKING:
+    from explorer.ui.canvas.focus_bundles import Bundle
+    from explorer.ui.canvas.map_focus import MapFocus, Trunk
 
 _OVERLAY = 28
 
@@ -42,7 +46,7 @@ class MapStage:
     def __init__(self, catalog: Catalog, service_map: ServiceMap, shared: MapLook) -> None:
         self._catalog = catalog
         self._shared = shared
-        self._focus = MapFocus(service_map)
+        self._service_map = service_map
         self.root = Root()
         self.boxes = map_rest.boxes(service_map, shared)
         self.chips = map_rest.chips(service_map, catalog, shared)
@@ -53,6 +57,13 @@ class MapStage:
             line.put_on(self.root)
         self._overlay_root: Root | None = None
         self._overlay: list[LineItem] = []
+
+    @cached_property
+    def _focus(self) -> MapFocus:
+        """What draws a choice; made with the first one, as the start does without it."""
+        from explorer.ui.canvas.map_focus import MapFocus
+
+        return MapFocus(self._service_map)
 
     @property
     def lines(self) -> list[LineItem]:
@@ -76,6 +87,8 @@ class MapStage:
         """A service with its neighbourhood forward, or an integration, or the map at rest."""
         self._clear_overlay()
         if service is not None:
+            from explorer.ui.canvas.focus_bundles import bundles
+
             found = bundles(self._catalog, service.id, hidden)
             self._draw(self._focus.trunks(service.id, found))
             self._show_neighbours(service.id, found)
@@ -88,6 +101,8 @@ class MapStage:
 
     def _show_integration(self, integration: Integration) -> None:
         if not integration.through:
+            from explorer.ui.canvas.focus_bundles import stroke_of
+
             trunk = self._focus.single(integration, stroke_of(integration))
             self._draw([trunk] if trunk else [], integration.id)
         ends = {integration.source, integration.target}
@@ -96,6 +111,9 @@ class MapStage:
             chip.show_as(Look.LINKED if inside else Look.REST, faded=not inside)
 
     def _show_neighbours(self, hub: str, found: Sequence[Bundle]) -> None:
+        from explorer.ui.canvas.focus_bundles import stroke_of
+        from explorer.ui.canvas.map_focus import neighbours
+
         near = neighbours(found)
         through = {i.source for i in self._catalog.incoming(hub) if i.through}
         places = {

@@ -17,7 +17,6 @@ from explorer.ui.canvas.ghost import elbow
 if TYPE_CHECKING:
     from explorer.ui.canvas.compose_view import ComposeView
 
-SERVICE_MIME = "application/x-aws-explorer-service"
 REACH = 110.0
 
 

@@ -146,6 +146,6 @@ class Scroller(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self._bar.sizeHint().width()
+        wide = min(10, self._bar.sizeHint().width())
         self._bar.setGeometry(self.width() - wide, 0, wide, self.height())
         self._bar.raise_()

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.model import Service
-from explorer.ui import glyphs
+from explorer.ui import glyphs, mime
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card
 from explorer.ui.panels.service_list import ID, RowState, ServiceList, ServiceTree
 
-SERVICE_MIME = "application/x-aws-explorer-service"
 _CARD = (160, 64)
 _ROUND = 8
 
@@ -54,7 +53,7 @@ class PaletteTree(ServiceTree):
     def drag_of(self, id: str) -> QDrag:
         """A drag of one service, its card under the pointer."""
         data = QMimeData()
-        data.setData(SERVICE_MIME, id.encode())
+        data.setData(mime.SERVICE, id.encode())
         drag = QDrag(self)
         drag.setMimeData(data)
         drag.setPixmap(self._picture(self._catalog.services[id]))
