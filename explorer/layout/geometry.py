@@ -18,8 +18,9 @@ GROUP_PADDING = 24
 # Sizes come from the count of characters, never from a font: a font 30 % wider must fit as well.
 _TEXT_LEFT = 58
 _TEXT_RIGHT = 8
-_NAME_ADVANCE = 7.0 * 1.3
-_CAPTION_ADVANCE = 6.0 * 1.3
+_NAME_ADVANCE = 7.0
+_CAPTION_ADVANCE = 5.7
+_WIDER = 1.3
 
 _NOTE_WIDTH = 240
 _NOTE_LINE = 18
@@ -90,16 +91,19 @@ def on_grid(value: float) -> float:
 
 
 def node_size(name: str, caption: str) -> tuple[int, int]:
-    """Size of a node's card: the least step that holds its name, on two lines if need be."""
+    """Size of a node's card: the least step that holds name and caption on a line each.
+
+    With a font 30 % wider the name still has room on two lines; a name too long for the widest
+    card on one line takes two there.
+    """
     for width in NODE_WIDTHS:
         room = width - _TEXT_LEFT - _TEXT_RIGHT
-        if len(name) * _NAME_ADVANCE <= room and len(caption) * _CAPTION_ADVANCE <= room:
+        fits = len(name) * _NAME_ADVANCE <= room and len(caption) * _CAPTION_ADVANCE <= room
+        if fits and len(_wrapped(name, int(room / (_NAME_ADVANCE * _WIDER)))) <= 2:
             return width, NODE_HEIGHT
-    if len(name) * _NAME_ADVANCE <= NODE_WIDTHS[-1] - _TEXT_LEFT - _TEXT_RIGHT:
-        return NODE_WIDTHS[-1], NODE_HEIGHT
     for width in NODE_WIDTHS:
-        letters = int((width - _TEXT_LEFT - _TEXT_RIGHT) / _NAME_ADVANCE)
-        if len(_wrapped(name, letters)) <= 2:
+        room = width - _TEXT_LEFT - _TEXT_RIGHT
+        if len(_wrapped(name, int(room / (_NAME_ADVANCE * _WIDER)))) <= 2:
             return width, NODE_HEIGHT
     return NODE_WIDTHS[-1], NODE_HEIGHT
 

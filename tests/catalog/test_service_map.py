@@ -79,7 +79,7 @@ def test_a_map_out_of_json_needs_no_yaml() -> None:
     code = (
         "import sys; sys.modules['yaml'] = None;"
         "from explorer.catalog.service_map import from_plain;"
-        "from_plain({k: [] for k in ('boxes', 'chips', 'lines', 'trunks', 'gutters')})"
+        "from_plain([[], [], [], [], []])"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert found.returncode == 0, found.stderr

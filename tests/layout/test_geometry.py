@@ -32,9 +32,9 @@ def test_the_grid_is_met_half_way_upwards():
     ("name", "caption", "width"),
     [
         ("Uploads", "S3", 160),
-        ("Thumbnail maker", "Lambda", 240),
-        ("Resize images", "Lambda", 200),
-        ("Uploads", "Step Functions", 200),
+        ("Thumbnail maker", "Lambda", 200),
+        ("Resize images", "Lambda", 160),
+        ("Uploads", "Step Functions", 160),
         ("A name that takes no less than two lines", "Lambda", 240),
         ("", "", 160),
     ],
