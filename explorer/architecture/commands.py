@@ -210,7 +210,10 @@ def paste(
     offset: Point,
     label: str = "Paste",
 ) -> Change:
-    """Copies of elements under fresh ids, moved by ``offset``; links only where both ends come."""
+    """Copies of elements under fresh ids, moved by ``offset``; links only where both ends come.
+
+    A copy lies in the copy of its box, else in the same box where that exists.
+    """
     ids: dict[str, str] = {}
     for element in elements:
         if isinstance(element, Node | Group | Text):
@@ -222,7 +225,9 @@ def paste(
             at = _shifted(element.at, offset)
             copies.append(replace(element, id=ids[element.id], at=at))
         elif isinstance(element, Node | Group):
-            group = ids.get(element.group or "")
+            group = ids.get(element.group or "", element.group)
+            if group is not None and group not in ids.values() and group not in architecture:
+                group = None
             at_or_none = element.at and _shifted(element.at, offset)
             copies.append(replace(element, id=ids[element.id], at=at_or_none, group=group))
     taken: list[str] = []

@@ -118,7 +118,7 @@ class StarterCard(QAbstractButton):
 
 
 class EmptyState(QWidget):
-    """Lies over an empty canvas and lets drags and clicks beside its cards through."""
+    """Lies in the viewport of an empty canvas; drags and clicks beside its cards go through to it."""
 
     chosen = Signal(object)
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from explorer.ui.canvas.image import MARGIN, Picture, to_png
 from explorer.ui.editor import Editor
+from explorer.ui.files import may_replace
 from explorer.ui.settings import Settings
 
 _PREVIEW = QSize(520, 420)
@@ -128,6 +129,8 @@ class ExportDialog(QDialog):
         out = Path(name)
         if out.suffix.lower() != ".png":
             out = out.with_name(f"{out.name}.png")
+            if out.exists() and not may_replace(out, self):
+                return
         if self.write(out):
             self._editor.toast(f"Exported {out.name}")
             self.accept()

@@ -92,6 +92,8 @@ class Files(QObject):
         chosen = Path(name)
         if chosen.suffix.lower() not in (".yaml", ".yml"):
             chosen = chosen.with_name(chosen.name + _EXTENSION)
+            if chosen.exists() and not may_replace(chosen, self._window):
+                return False
         return self._save_to(chosen)
 
     def _save_to(self, path: Path) -> bool:
@@ -128,3 +130,11 @@ class Files(QObject):
         for name in names:
             if name:
                 self.open(Path(name))
+
+
+def may_replace(path: Path, window: QWidget) -> bool:
+    """Ask before a file goes that the dialog did not ask about: its ending was added after."""
+    answer = QMessageBox.question(
+        window, "Replace file", f"{path.name} exists already. Replace what is in it?"
+    )
+    return answer == QMessageBox.StandardButton.Yes

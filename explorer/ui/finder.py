@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF
 
-from explorer.architecture.model import Group, Node, Text
-from explorer.ui.search_popup import Row, SearchPopup
+from explorer.ui.search_popup import SearchPopup
 
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow
@@ -46,32 +44,13 @@ class Finder(QObject):
 
     def find_on_canvas(self) -> None:
         """Only what is drawn; in Explore everything."""
+        from explorer.ui import search_rows
+
         if self._window.mode == "explore":
             self.find_anything()
         else:
-            self._popup().open(self._drawn, "Find on canvas")
-
-    def _drawn(self, query: str) -> list[Row]:
-        """Services, boxes and texts of the drawing whose words hold the query."""
-        window, wanted = self._window, query.casefold().strip()
-        catalog = window.editor.catalog
-        rows = []
-        for element in window.editor.architecture:
-            if isinstance(element, Node):
-                service = catalog.service(element.service)
-                title, under = element.title, service.name if service else element.service
-                glyph = service.glyph if service else "help-rhombus-outline"
-                category = catalog.categories.get(service.category) if service else None
-            elif isinstance(element, Group):
-                title, under, glyph, category = element.title, "Box", "group", None
-            elif isinstance(element, Text):
-                title, under, glyph, category = element.text, "Text", "note-text-outline", None
-            else:
-                continue
-            if wanted in f"{title} {under}".casefold():
-                run = partial(window.select_and_reveal, element.id)
-                rows.append(Row(title, under, glyph, category, "", run))
-        return rows
+            provider = search_rows.on_canvas(self._window.editor, self._window.select_and_reveal)
+            self._popup().open(provider, "Find on canvas")
 
     def insert(self, point: QPointF, source: str) -> None:
         """Ask for a service to put at a point of the canvas, connected to ``source`` if given."""

@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
     def empty(self) -> EmptyState:
         from explorer.ui.empty_state import EmptyState
 
-        state = EmptyState(self.editor.catalog, self.appearance, self.compose_view)
+        state = EmptyState(self.editor.catalog, self.appearance, self.compose_view.viewport())
         state.chosen.connect(self.start_from)
         return state
 
@@ -249,6 +249,7 @@ class MainWindow(QMainWindow):
         self.view.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._commit()
         if not self.files.may_discard():
             event.ignore()
             return
@@ -288,9 +289,23 @@ class MainWindow(QMainWindow):
         self.set_mode("compose")
         self.compose_view.fit()
 
+    def save(self) -> None:
+        """Save, with what is being typed in the panel taken over first."""
+        self._commit()
+        self.files.save()
+
+    def save_as(self) -> None:
+        self._commit()
+        self.files.ask_save_as()
+
+    def _commit(self) -> None:
+        if "details" in self.docks.__dict__:
+            self.docks.details.commit()
+
     def export(self) -> None:
         from explorer.ui.export_dialog import ExportDialog
 
+        self._commit()
         ExportDialog(self.editor, self.appearance.theme.name, self.settings, self).exec()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -69,8 +69,9 @@ class Status(QStatusBar):
         self._snap.show()
 
     def show_map(self, catalog: Catalog, service: Service | None) -> None:
-        drawable = sum(s.placeable for s in catalog.services.values())
-        self._counts.setText(f"{drawable} services · {len(catalog.integrations)} integrations")
+        services = sum(s.type != "concept" for s in catalog.services.values())
+        direct = sum(not way.through for way in catalog.integrations.values())
+        self._counts.setText(f"{services} services · {direct} integrations")
         self._selection.setText(f"Selected: {service.name}" if service else "")
         self._snap.hide()
         rest = "Click a service to see all its connections · double-click centres it"

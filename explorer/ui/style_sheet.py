@@ -28,7 +28,8 @@ QFrame#divider {{ max-width: 1px; min-width: 1px; border: 0; background: {t("bor
 #header {{ background: {t("surface")}; border-bottom: 1px solid {t("border")}; }}
 #document {{ font-weight: 600; }}
 QMenuBar {{ background: transparent; spacing: 2px; border: 0; }}
-QMenuBar::item {{ padding: 5px 9px; background: transparent; border-radius: 6px; color: {t("text.muted")}; }}
+QMenuBar::item {{ padding: 5px 9px; background: transparent; border-radius: 6px;
+    color: {t("text.muted")}; }}
 QMenuBar::item:selected {{ background: {t("hover")}; color: {t("text")}; }}
 QMenu {{ background: {t("raised")}; border: 1px solid {t("border")}; padding: 5px; }}
 QMenu::item {{ padding: 6px 28px 6px 26px; border-radius: 6px; }}

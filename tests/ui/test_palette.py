@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from explorer.catalog.catalog import Catalog
 from explorer.ui import mime
 from explorer.ui.appearance import Appearance
-from explorer.ui.panels import palette as palette_module
 from explorer.ui.panels.palette import Palette
 from explorer.ui.panels.service_list import COUNT, ID
 from tests.ui.gestures import send_move

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from explorer import paths
@@ -39,7 +39,7 @@ def test_explore_opens_first_and_is_read_only(window: MainWindow) -> None:
     assert window.mode == "explore"
     assert window.explore_view.isVisible()
     assert not window.actions_["paste"].isEnabled()
-    assert "29" in window.status.counts or "services" in window.status.counts
+    assert "30 services" in window.status.counts
 
 
 def test_ctrl_1_and_2_change_the_mode(window: MainWindow) -> None:
@@ -247,3 +247,28 @@ def test_every_glyph_of_an_action_exists() -> None:
     from explorer.ui import glyphs
 
     assert all(glyphs.exists(row.glyph) for row in ACTIONS if row.glyph)
+
+
+def test_save_as_asks_before_a_file_goes_whose_ending_was_left_off(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "mine.arch.yaml"
+    there.write_text("format: 1\ntitle: Keep me\n")
+    typed = str(tmp_path / "mine")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (typed, ""))
+    put(window.editor, "sqs", 80, 480, "jobs")
+    answer(QMessageBox.StandardButton.No)
+    window.save_as()
+    assert "Keep me" in there.read_text()
+    assert not window.editor.is_clean
+
+
+def test_a_service_can_be_dropped_on_the_words_of_an_empty_drawing(window: MainWindow) -> None:
+    window.set_mode("compose")
+    view = window.compose_view
+    middle = window.empty.geometry().center()
+    over = view.viewport().childAt(middle)
+    assert over is not None
+    while over is not view.viewport() and not over.acceptDrops():
+        over = over.parentWidget()
+    assert over is view.viewport(), "the canvas takes the drop, not what lies over it"

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF
 
 from explorer.architecture import commands
-from explorer.architecture.change import Change, CommandError, combined
+from explorer.architecture.architecture import Architecture
+from explorer.architecture.change import Change, CommandError
 from explorer.architecture.model import Node
-from explorer.catalog.connections import Detour, Offer, Standing, detours
+from explorer.catalog.connections import Detour, Offer, Standing, detours, through_names
 from explorer.layout.geometry import node_size
 from explorer.layout.placement import free_spot
 from explorer.ui import connecting
@@ -106,15 +107,29 @@ class Joiner(QObject):
         """Make one way true, with a toast that offers Undo."""
         start, end = self._node(source), self._node(target)
         one, other = connecting.direction(offer, start, end, self._catalog)
-        via = offer.integration.id
         try:
-            change = commands.connect(self._editor.architecture, one.id, other.id, via)
+            change = self._connection(one.id, other.id, offer)
         except CommandError as problem:
             self._editor.toast(str(problem))
             return
-        self._editor.execute(change, merge, select=change.after)
+        self._editor.execute(change, merge, select=[id for id in change.after if id[0] == "#"])
         words = connecting.spoken(offer, start, end, self._catalog)
         self._editor.toast(words[0].upper() + words[1:] if words[0].islower() else words, True)
+
+    def _connection(self, source: str, target: str, offer: Offer) -> Change:
+        """The edge, and the switches that the way needs at either end."""
+        trial = Architecture(self._editor.architecture)
+        change = commands.connect(trial, source, target, offer.integration.id)
+        trial.apply(change)
+        for id, settings in (
+            (source, offer.source_settings),
+            (target, offer.target_settings),
+        ):
+            for name, value in settings.items():
+                step = commands.set_property(trial, id, name, value)
+                trial.apply(step)
+                change = change.then(step)
+        return change
 
     # --- new services
 
@@ -172,44 +187,14 @@ class Joiner(QObject):
 
     def go_round(self, source: str, target: str, detour: Detour) -> None:
         """Insert the services of a detour and connect along it, as one step."""
-        scene = self._view.compose_scene
-        start, end = scene.rect_of(source), scene.rect_of(target)
-        if start is None or end is None:
+        from explorer.rules.way_round import connect_through
+
+        architecture = self._editor.architecture
+        try:
+            change = connect_through(architecture, self._catalog, source, target, detour)
+        except CommandError as problem:
+            self._editor.toast(str(problem))
             return
-        reused = self.reused(source, detour)
-        before = self._editor.architecture
-        changes: list[Change] = []
-        here, made = source, []
-        from explorer.architecture.architecture import Architecture
-
-        trial = Architecture(before)
-        boxes = list(scene.boxes().values())
-        last = len(detour.integrations)
-        for step, integration in enumerate(detour.integrations, start=1):
-            if step == last:
-                there = target
-            elif step in reused:
-                here = reused[step]
-                continue
-            else:
-                share = step / last
-                center = start.center() + (end.center() - start.center()) * share
-                service = self._catalog.services[detour.services[step - 1]]
-                size = node_size(service.resource or service.name, service.name)
-                near = (center.x() - size[0] / 2, center.y() - size[1] / 2)
-                at = free_spot(boxes, size, near)
-                change = commands.add_node(trial, service.id, at, service.resource or service.name)
-                trial.apply(change)
-                changes.append(change)
-                there = next(iter(change.after))
-                made.append(there)
-                from explorer.layout.geometry import Rect
-
-                boxes.append(Rect(at[0], at[1], *size))
-            change = commands.connect(trial, here, there, integration.id)
-            trial.apply(change)
-            changes.append(change)
-            here = there
-        names = " and ".join(trial.node(id).title for id in made) or "what is there"
-        self._editor.execute(combined(f"Connect through {names}", changes), select=made)
-        self._editor.toast(f"Connected through {names}", True)
+        made = [id for id in change.after if id not in architecture and not id.startswith("#")]
+        self._editor.execute(change, select=made)
+        self._editor.toast(f"Connected through {through_names(self._catalog, detour)}", True)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QDrag, QPainter, QPixmap
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
-from explorer.ui.canvas.map_items import ChipItem
 from explorer.ui import mime
+from explorer.ui.canvas.map_items import ChipItem
 
 _GHOST = 0.6
 

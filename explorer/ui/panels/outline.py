@@ -131,7 +131,7 @@ class _OutlineTree(PanelTree):
 
 
 class Outline(QWidget):
-    """Follows the editor; a click or Enter selects, ``reveal_wanted`` asks to show it."""
+    """Follows the editor; a click or Enter selects."""
 
     def __init__(self, editor: Editor, appearance: Appearance) -> None:
         super().__init__()
