@@ -40,4 +40,5 @@ class Appearance(QObject):
         self.choose("light" if self.theme.is_dark else "dark")
 
     def icon(self, glyph: str, token: str = "text.muted") -> QIcon:
-        return glyphs.icon(glyph, self.theme[token], self.theme["text.faint"])
+        disabled = self.theme["text.faint"] if token == "on.accent" else None
+        return glyphs.icon(glyph, self.theme[token], disabled)

@@ -167,7 +167,7 @@ def test_a_click_on_a_mark_opens_that_integration(
 
 def test_incoming_and_outgoing_lines_are_told_apart(scene: MapScene, navigator: Navigator) -> None:
     navigator.show_service("dynamodb", centred=False)
-    incoming = line_of(scene, "lambda-sdk-dynamodb")
+    incoming = line_of(scene, "stepfunctions-task-dynamodb")
     outgoing = line_of(scene, "dynamodb-stream-lambda")
     assert incoming.to_root
     assert not outgoing.to_root
@@ -175,6 +175,16 @@ def test_incoming_and_outgoing_lines_are_told_apart(scene: MapScene, navigator: 
     assert not incoming.stroke.filled
     assert outgoing.stroke.filled
     assert outgoing.stroke.dash
+
+
+def test_calls_from_code_are_told_by_marks_and_drawn_on_the_page(
+    scene: MapScene, navigator: Navigator
+) -> None:
+    navigator.show_service("dynamodb", centred=False)
+    with pytest.raises(StopIteration):
+        line_of(scene, "lambda-sdk-dynamodb")
+    navigator.show_service("dynamodb", centred=True)
+    assert line_of(scene, "lambda-sdk-dynamodb").stroke.ring
 
 
 def test_never_more_than_thirty_lines(

@@ -352,7 +352,12 @@ class ComposeScene(QGraphicsScene):
 
     def _show_selection(self) -> None:
         chosen = set(self._editor.selection)
+        links = [e for e in self._editor.selected() if isinstance(e, Edge)]
+        ends = {end for link in links for end in (link.source, link.target)}
         for id, item in self.items_by_id.items():
+            if isinstance(item, NodeItem) and item.is_linked != (id in ends):
+                item.is_linked = id in ends
+                item.update()
             if item.is_selected != (id in chosen):
                 item.is_selected = id in chosen
                 item.update()

@@ -90,7 +90,8 @@ class MapStage:
             from explorer.ui.canvas.focus_bundles import bundles
 
             found = bundles(self._catalog, service.id, hidden)
-            self._draw(self._focus.trunks(service.id, found))
+            flows = [bundle for bundle in found if _flows(bundle)]
+            self._draw(self._focus.trunks(service.id, flows or found))
             self._show_neighbours(service.id, found)
         elif integration is not None:
             self._show_integration(integration)
@@ -170,3 +171,13 @@ class MapStage:
         root, self._overlay_root, self._overlay = self._overlay_root, None, []
         if root is not None and root.scene() is not None:
             root.scene().removeItem(root)
+
+
+def _flows(bundle: Bundle) -> bool:
+    """Whether AWS itself carries events or calls there.
+
+    The map draws these; calls from code, definitions and observing are told by the marks on the
+    chips, and drawn where a service is centred.
+    """
+    invocation = bundle.members[0].invocation
+    return bundle.native and invocation not in ("declare", "observe")

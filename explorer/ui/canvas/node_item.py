@@ -30,6 +30,7 @@ class NodeItem(QGraphicsItem):
         self._canvas = canvas
         self.look = Look.REST
         self.is_selected = False
+        self.is_linked = False
         self.is_hovered = False
         self.has_focus_ring = False
         self.shows_ports = False
@@ -112,6 +113,8 @@ class NodeItem(QGraphicsItem):
             return self.look
         if self.is_selected:
             return Look.SELECTED
+        if self.is_linked:
+            return Look.LINKED
         return Look.HOVER if self.is_hovered else Look.REST
 
     def paint(self, painter: QPainter, option: Any, widget: Any = None) -> None:
