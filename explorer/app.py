@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-import time
-import traceback
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from explorer.screen import missing_screen
 
+if TYPE_CHECKING:
+    from types import TracebackType
+
 BENCH = "--bench-first-paint"
+_CASCADE = 32
+_STARTED_MS = 1000
 
 
 def run(arguments: list[str]) -> int:
@@ -19,6 +23,8 @@ def run(arguments: list[str]) -> int:
     if problem:
         print(problem, file=sys.stderr)
         return 2
+    # A start makes much that stays: to look through it for garbage takes 20 ms.
+    gc.disable()
     return Application().run(arguments)
 
 
@@ -26,12 +32,12 @@ class Application:
     """One process, several windows, one catalog and one theme for all."""
 
     def __init__(self) -> None:
+        # Before Qt: PySide reads the source of every module that is imported after it.
+        from explorer.catalog import compiled
         from PySide6.QtCore import Qt
-        from PySide6.QtGui import QGuiApplication, QIcon
+        from PySide6.QtGui import QGuiApplication
         from PySide6.QtWidgets import QApplication
 
-        from explorer import paths
-        from explorer.catalog import compiled
         from explorer.ui.appearance import Appearance
         from explorer.ui.settings import Settings
 
@@ -43,7 +49,6 @@ class Application:
         # Named here, as setStyle() would wrap QStyle with all its enums before the first paint.
         words = [*sys.argv[:1], "-style", "Fusion"]
         self._qt = QApplication.instance() or QApplication(words)
-        self._qt.setWindowIcon(QIcon(str(paths.RESOURCES / "icons" / "mark.svg")))  # type: ignore[attr-defined]
         self.settings = Settings()
         self.appearance = Appearance(self.settings.theme)
         self.catalog, self.service_map = compiled.load_with_map()
@@ -81,6 +86,8 @@ class Application:
 
     def new_window(self, path: Path | None = None) -> object:
         """Another window, with a file or empty."""
+        from PySide6.QtCore import QPoint
+
         from explorer.ui.editor import Editor
         from explorer.ui.main_window import MainWindow
 
@@ -93,6 +100,8 @@ class Application:
             self._open_elsewhere,
             self.quit,
         )
+        if self.windows:
+            window.move(window.pos() + QPoint(_CASCADE, _CASCADE) * len(self.windows))
         self.windows.append(window)
         window.closed.connect(self._forget)
         window.show()
@@ -124,10 +133,25 @@ class Application:
             self.new_window()
         if bench:
             return self._time_first_paint()
+        from PySide6.QtCore import QTimer
+
+        QTimer.singleShot(_STARTED_MS, self._settle)
         return int(self._qt.exec())
+
+    def _settle(self) -> None:
+        """What the first picture did without: the icon, whose plugin takes time, and collecting."""
+        from PySide6.QtGui import QIcon
+
+        from explorer import paths
+
+        self._qt.setWindowIcon(QIcon(str(paths.RESOURCES / "icons" / "mark.svg")))  # type: ignore[attr-defined]
+        gc.freeze()
+        gc.enable()
 
     def _time_first_paint(self) -> int:
         """Print the seconds since the epoch at which the map was first on screen, and leave."""
+        import time
+
         self._qt.processEvents()
         view = self.windows[0].explore_view  # type: ignore[attr-defined]
         while not view.was_painted:
@@ -142,6 +166,8 @@ class Application:
         trace: TracebackType | None,
     ) -> None:
         """Show a fault of the program; the documents stay usable."""
+        import traceback
+
         text = "".join(traceback.format_exception(kind, error, trace))
         print(text, file=sys.stderr)
         if issubclass(kind, KeyboardInterrupt):

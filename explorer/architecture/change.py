@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from explorer.architecture.model import Element
+if TYPE_CHECKING:
+    from explorer.architecture.model import Element
 
 
 class CommandError(Exception):
     """This edit can't be done; the message is a sentence for the person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """``before`` and ``after`` have the same ids; None means the element does not exist there."""
 
     label: str

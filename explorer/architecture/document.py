@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change, History
+
+if TYPE_CHECKING:
+    from explorer.architecture.architecture import Architecture
 
 
 class Document:
     """Runs Changes through the history and tells subscribers once for each."""
 
     def __init__(self, architecture: Architecture | None = None, path: Path | None = None) -> None:
-        self.architecture = architecture or Architecture()
+        if architecture is not None:
+            self.architecture = architecture
         self.path = path
         self.history = History()
         self._listeners: list[Callable[[Change], None]] = []
         self._notifying = False
+
+    @cached_property
+    def architecture(self) -> Architecture:
+        """An empty one where none was given; a start shows the map without its classes."""
+        from explorer.architecture.architecture import Architecture
+
+        return Architecture()
 
     def subscribe(self, listener: Callable[[Change], None]) -> None:
         self._listeners.append(listener)

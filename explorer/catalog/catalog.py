@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from explorer.catalog.model import Category, Integration, Service
 
@@ -24,8 +23,7 @@ class UnknownService(KeyError):
         return f"no service matches {self.name!r}.{hint}"
 
 
-@dataclass(frozen=True, slots=True)
-class NamedService:
+class NamedService(NamedTuple):
     """What a name means: a service, and the property values a variant's name stands for."""
 
     service: Service

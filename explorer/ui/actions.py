@@ -4,8 +4,7 @@ of keys are made from it."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -30,8 +29,7 @@ def _selected(window: MainWindow) -> bool:
     return _composing(window) and bool(window.editor.selection)
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One command. ``menu`` is where it stands, ``""`` for none; a leading ``-`` draws a line
     above it. ``typed`` keys are letters that must stay dead while someone types."""
 
@@ -44,7 +42,7 @@ class Action:
     enabled: Test = _always
     checked: Test | None = None
     group: str = ""
-    typed: bool = field(default=False)
+    typed: bool = False
 
 
 def _tool(name: str) -> Run:

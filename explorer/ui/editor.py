@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change, CommandError
 from explorer.architecture.document import Document
-from explorer.architecture.model import Edge, Element, Node
 from explorer.catalog.catalog import Catalog
 
 if TYPE_CHECKING:
+    from explorer.architecture.architecture import Architecture
+    from explorer.architecture.model import Element, Node
     from explorer.rules.rule import Finding
     from explorer.storage.source import SourceText
 
 
-@dataclass(frozen=True, slots=True)
-class Toast:
+class Toast(NamedTuple):
     """A short message over the canvas; ``undoable`` offers Undo beside it."""
 
     text: str
@@ -43,6 +41,7 @@ class Editor(QObject):
         super().__init__(parent)
         self.catalog = catalog
         self.selection: tuple[str, ...] = ()
+        self.suggested: Path | None = None
         self.findings: tuple[Finding, ...] = ()
         self._source: SourceText | None = None
         self._review = QTimer(self)
@@ -62,7 +61,8 @@ class Editor(QObject):
 
     @property
     def name(self) -> str:
-        return self.path.name if self.path else "untitled.arch.yaml"
+        known = self.path or self.suggested
+        return known.name if known else "untitled.arch.yaml"
 
     @property
     def is_clean(self) -> bool:
@@ -71,7 +71,7 @@ class Editor(QObject):
     @property
     def is_blank(self) -> bool:
         """Nothing drawn and never saved: a file may open in its place."""
-        return self.path is None and self.is_clean and self.is_empty
+        return self.path is None and self.suggested is None and self.is_clean and self.is_empty
 
     @property
     def is_empty(self) -> bool:
@@ -81,6 +81,7 @@ class Editor(QObject):
     def replace_document(self, document: Document, source: SourceText | None = None) -> None:
         """Show another document; the old one and its history are dropped."""
         self._source = source
+        self.suggested = None
         self._adopt(document)
         self.document_replaced.emit()
         self.selection_changed.emit()
@@ -125,6 +126,8 @@ class Editor(QObject):
         self.saved_changed.emit()
 
     def _is_link(self, id: str) -> bool:
+        from explorer.architecture.model import Edge
+
         return isinstance(self.architecture.get(id), Edge)
 
     def select(self, ids: Iterable[str]) -> None:
@@ -139,6 +142,8 @@ class Editor(QObject):
 
     def selected_node(self) -> Node | None:
         """The node that is selected alone, if one is."""
+        from explorer.architecture.model import Node
+
         chosen = self.selected()
         return chosen[0] if len(chosen) == 1 and isinstance(chosen[0], Node) else None
 
@@ -157,10 +162,12 @@ class Editor(QObject):
         opened = open_file(path)
         # What has no place gets one; it reaches the file with the next save.
         opened.architecture.apply(arranged(opened.architecture, self.catalog))
-        document = Document(opened.architecture, path)
-        if path.suffix.lower() in (".png", ".svg"):
-            document.path = None
+        document = Document(opened.architecture, None if opened.from_picture else path)
         self.replace_document(document, opened.source)
+        if opened.from_picture:
+            # Saving must not overwrite the picture: the drawing goes beside it.
+            self.suggested = path.with_name(f"{path.stem.removesuffix('.arch')}.arch.yaml")
+            self.saved_changed.emit()
 
     def start_from(self, path: Path) -> None:
         """A drawing of its own that begins as another file."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from explorer.ui.editor import Editor
 from explorer.ui.settings import Settings
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
 _DRAWINGS = "Architectures (*.arch.yaml *.yaml *.yml)"
-_FILTER = f"{_DRAWINGS};;Pictures with an architecture (*.png *.svg);;All files (*)"
+_FILTER = "Architectures and pictures of them (*.yaml *.yml *.png *.svg);;All files (*)"
 _EXTENSION = ".arch.yaml"
 
 
@@ -44,6 +47,8 @@ class Files(QObject):
             self._open_elsewhere(None)
 
     def ask_open(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         start = str(self._editor.path.parent) if self._editor.path else ""
         name, _ = QFileDialog.getOpenFileName(self._window, "Open", start, _FILTER)
         if name:
@@ -51,10 +56,24 @@ class Files(QObject):
 
     def open(self, path: Path) -> bool:
         """Open a file or picture: here when nothing is drawn here, else in another window."""
-        if not self._editor.is_blank:
+        if self._editor.is_blank:
+            return self.open_here(path)
+        if self._can_be_read(path):
             self._open_elsewhere(path)
             return True
-        return self.open_here(path)
+        return False
+
+    def _can_be_read(self, path: Path) -> bool:
+        """Look before a window is opened for it; False with the reason shown."""
+        from explorer.storage.problem import FileProblem
+        from explorer.storage.reader import open_file
+
+        try:
+            open_file(path)
+        except FileProblem as problem:
+            self._refuse(f"{path.name} can't be opened", problem)
+            return False
+        return True
 
     def open_here(self, path: Path) -> bool:
         """Replace this window's document; False with the reason shown when it can't be read."""
@@ -70,11 +89,14 @@ class Files(QObject):
         return True
 
     def _refuse(self, title: str, problem: Exception) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(title)
         box.setText(title)
         box.setInformativeText(str(problem))
+        box.setStyleSheet("QLabel { min-width: 480px; }")
         box.setStandardButtons(QMessageBox.StandardButton.Ok)
         box.exec()
 
@@ -84,8 +106,9 @@ class Files(QObject):
         return self._save_to(path) if path is not None else self.ask_save_as()
 
     def ask_save_as(self) -> bool:
-        path = self._editor.path
-        start = str(path) if path else self._editor.name
+        from PySide6.QtWidgets import QFileDialog
+
+        start = str(self._editor.path or self._editor.suggested or self._editor.name)
         name, _ = QFileDialog.getSaveFileName(self._window, "Save as", start, _DRAWINGS)
         if not name:
             return False
@@ -112,6 +135,8 @@ class Files(QObject):
         """Ask about unsaved work. True when the document may go."""
         if self._editor.is_clean:
             return True
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("Save changes")
@@ -134,6 +159,8 @@ class Files(QObject):
 
 def may_replace(path: Path, window: QWidget) -> bool:
     """Ask before a file goes that the dialog did not ask about: its ending was added after."""
+    from PySide6.QtWidgets import QMessageBox
+
     answer = QMessageBox.question(
         window, "Replace file", f"{path.name} exists already. Replace what is in it?"
     )

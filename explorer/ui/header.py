@@ -128,7 +128,7 @@ class Header(QWidget):
 
     def show_document(self, editor: Editor) -> None:
         self.name.setText(editor.name)
-        saved = "Saved" if editor.path else ""
+        saved = "Saved" if editor.path else "Not saved yet" if editor.suggested else ""
         self.state.setText(saved if editor.is_clean else "Edited")
 
     def show_map(self) -> None:
@@ -156,6 +156,7 @@ class Header(QWidget):
         narrow = self.width() <= _NARROW
         self._search.setText("" if narrow else self._search_text)
         self._key.setVisible(not narrow)
+        self.state.setVisible(self.width() >= 1300)
         self._search.setFixedWidth(38 if narrow else 248)
         width, height = self.width(), self.height()
         modes = self._modes.sizeHint().expandedTo(QSize(220, 36))

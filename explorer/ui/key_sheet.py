@@ -34,7 +34,7 @@ class KeySheet(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys and mouse")
-        self.resize(900, 640)
+        self.resize(1040, 660)
         area = QScrollArea()
         area.setWidgetResizable(True)
         inner = QWidget()

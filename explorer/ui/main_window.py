@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{editor.name}[*] · AWS Architecture Explorer")
         self.setWindowModified(not editor.is_clean)
         if self.mode == "compose":
-            self.empty.show_if(editor.is_empty, examples)
+            self.empty.show_if(editor.is_blank, examples)
         self.actions_.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from explorer import paths
-from explorer.architecture.model import Edge, Element
 from explorer.ui.actions import ACTIONS, MENUS, Actions
 from explorer.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from explorer.architecture.model import Element
 
 _NODE = ("rename", "-", "cut", "copy", "duplicate", "delete", "-", "tool-connect", "group")
 _EDGE = ("rename", "delete")
@@ -98,6 +101,8 @@ class Menus(QObject):
 
     def show_for(self, chosen: Sequence[Element], at: QPoint) -> None:
         """The menu of what is selected on the canvas."""
+        from explorer.architecture.model import Edge
+
         if not chosen:
             rows: tuple[str, ...] = _CANVAS
         elif len(chosen) > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,8 +10,7 @@ from explorer.catalog.catalog import Catalog
 from explorer.catalog.model import Integration, Service
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """``kind`` is ``map | service | integration``; ``centred`` shows a service in the middle,
     with what invokes it at its left and what it calls at its right."""
 

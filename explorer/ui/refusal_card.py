@@ -148,7 +148,7 @@ class RefusalCard(QWidget):
             words = connecting.spoken(back, end, start, editor.catalog)
             turn = QPushButton(f"Connect {end.title} to {start.title} instead")
             turn.setProperty("link", True)
-            turn.setToolTip(words[0].upper() + words[1:])
+            turn.setToolTip(words)
             turn.clicked.connect(self.closed)
             turn.clicked.connect(lambda: joiner.make(target, source, back))
             column.addWidget(turn, 0, Qt.AlignmentFlag.AlignLeft)

@@ -16,12 +16,14 @@ class RenameField(QPlainTextEdit):
     committed = Signal(str)
     cancelled = Signal()
 
-    def __init__(self, element: Element, area: QRect, zoom: float, parent: QWidget) -> None:
+    def __init__(
+        self, element: Element, words: str, area: QRect, zoom: float, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("rename")
         self._is_text = isinstance(element, Text)
         self._done = False
-        self.setPlainText(_words(element))
+        self.setPlainText(words)
         font = fonts.font("secondary" if self._is_text else "node")
         font.setPixelSize(max(11, round(font.pixelSize() * min(1.6, max(1.0, zoom)))))
         self.setFont(font)
@@ -34,7 +36,9 @@ class RenameField(QPlainTextEdit):
             area = area.adjusted(0, 0, 0, line)
             area.setHeight(max(area.height(), line * 3 + 16))
         else:
-            top = area.top() + 4 if isinstance(element, Group) else area.center().y() - line
+            top = (
+                area.top() + 4 if isinstance(element, Group) else area.center().y() - line // 2 - 8
+            )
             area = QRect(area.left(), top, area.width(), line + 16)
         area.setWidth(max(area.width(), 160))
         self.setGeometry(area)
@@ -73,7 +77,8 @@ class RenameField(QPlainTextEdit):
         self.deleteLater()
 
 
-def _words(element: Element) -> str:
+def title_of(element: Element) -> str:
+    """The words of an element that renaming changes."""
     if isinstance(element, Node | Group):
         return element.title
     if isinstance(element, Text | Line):

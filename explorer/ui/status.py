@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from explorer.architecture.model import Edge, Group, Node
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.model import Service
 from explorer.ui.appearance import Appearance
@@ -48,6 +47,8 @@ class Status(QStatusBar):
 
     def show_drawing(self, editor: Editor) -> None:
         """Findings by severity, then what is drawn and selected."""
+        from explorer.architecture.model import Edge, Group, Node
+
         severities = [finding.severity for finding in editor.findings]
         words = [
             plural(severities.count(severity), severity.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from explorer import paths
 from explorer.ui import fonts
 from explorer.ui.panels import detail_style, left_style
 from explorer.ui.theme import Theme
@@ -12,6 +13,7 @@ def style_sheet(theme: Theme) -> str:
     t = theme.hex
     body, small, heading = fonts.pixels("body"), fonts.pixels("secondary"), fonts.pixels("heading")
     title = fonts.pixels("title")
+    icons = (paths.RESOURCES / "icons").as_posix()
     families = ", ".join(f'"{name}"' for name in fonts.families())
     return f"""
 * {{ font-family: {families}; font-size: {body:.1f}px; }}
@@ -71,7 +73,14 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {{ background: {t
     selection-background-color: {t("accent")}; selection-color: {t("on.accent")}; }}
 QComboBox QAbstractItemView {{ background: {t("raised")}; border: 1px solid {t("border")};
     selection-background-color: {t("accent.soft")}; selection-color: {t("text")}; }}
-QComboBox::drop-down {{ border: 0; width: 24px; }}
+QComboBox::drop-down {{ border: 0; width: 26px; }}
+QComboBox::down-arrow {{ image: url("{icons}/chevron-down-{theme.name}.svg"); width: 14px;
+    height: 14px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ border: 0; background: transparent; width: 22px; }}
+QSpinBox::up-arrow {{ image: url("{icons}/chevron-up-{theme.name}.svg"); width: 12px;
+    height: 12px; }}
+QSpinBox::down-arrow {{ image: url("{icons}/chevron-down-{theme.name}.svg"); width: 12px;
+    height: 12px; }}
 #rename {{ background: {t("raised")}; border: 2px solid {t("accent")}; border-radius: 8px;
     padding: 2px; }}
 

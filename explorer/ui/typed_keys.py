@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 
-from explorer.ui.actions import Actions
+if TYPE_CHECKING:
+    from explorer.ui.actions import Actions
 
-_TYPING = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _SHIFTED = {Qt.Key.Key_Exclam: "Shift+1", Qt.Key.Key_At: "Shift+2"}
 
@@ -35,9 +29,7 @@ class TypedKeys(QObject):
 
     def run(self, event: QKeyEvent) -> bool:
         """Run the action of a typed key; True when there was one."""
-        focus = QApplication.focusWidget()
-        typing = isinstance(focus, _TYPING) and not getattr(focus, "isReadOnly", bool)()
-        if typing or event.modifiers() & _HELD:
+        if event.modifiers() & _HELD or _is_typed_in(QApplication.focusWidget()):
             return False
         names = {QKeySequence(event.keyCombination()).toString(), event.text()}
         names.add(_SHIFTED.get(Qt.Key(event.key()), ""))
@@ -47,3 +39,17 @@ class TypedKeys(QObject):
                 action.trigger()
                 return True
         return False
+
+
+def _is_typed_in(widget: QWidget | None) -> bool:
+    # Imported with the first key: a start does without the classes of these fields.
+    from PySide6.QtWidgets import (
+        QAbstractSpinBox,
+        QComboBox,
+        QLineEdit,
+        QPlainTextEdit,
+        QTextEdit,
+    )
+
+    fields = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
+    return isinstance(widget, fields) and not getattr(widget, "isReadOnly", bool)()

@@ -352,6 +352,8 @@ class ComposeScene(QGraphicsScene):
 
     def _show_selection(self) -> None:
         chosen = set(self._editor.selection)
+        if self.focused and self.focused not in chosen:
+            self.set_focused(next(iter(self._editor.selection), ""))
         links = [e for e in self._editor.selected() if isinstance(e, Edge)]
         ends = {end for link in links for end in (link.source, link.target)}
         for id, item in self.items_by_id.items():

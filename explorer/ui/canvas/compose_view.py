@@ -21,10 +21,13 @@ from explorer.architecture import commands
 from explorer.architecture.change import Change, combined
 from explorer.architecture.model import Element, Group, Node, Text
 from explorer.catalog.connections import Offer
+from explorer.layout.routing import Link, Router
 from explorer.ui import mime
 from explorer.ui.appearance import Appearance
+from explorer.ui.canvas import strokes
 from explorer.ui.canvas.compose_scene import ComposeScene
 from explorer.ui.canvas.connect_tool import ConnectTool
+from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.ghost import Ghost
 from explorer.ui.canvas.joiner import Joiner
 from explorer.ui.canvas.note_tool import NoteTool
@@ -36,7 +39,7 @@ from explorer.ui.canvas.walking import Walking
 from explorer.ui.choice_popover import ChoicePopover
 from explorer.ui.editor import Editor
 from explorer.ui.refusal_card import RefusalCard
-from explorer.ui.rename_field import RenameField
+from explorer.ui.rename_field import RenameField, title_of
 
 
 class ComposeView(CanvasView):
@@ -71,6 +74,7 @@ class ComposeView(CanvasView):
         editor.document_replaced.connect(self._on_document_replaced)
         editor.changed.connect(self._on_changed)
         self.grow_room()
+        self.fit()
 
     def content_rect(self) -> QRectF:
         return self.compose_scene.content_rect()
@@ -117,7 +121,7 @@ class ComposeView(CanvasView):
 
     def connect_by_keyboard(self) -> None:
         """Start connecting at the focused or selected service."""
-        node = self.compose_scene.focused or next(iter(self.editor.selection), "")
+        node = next(iter(self.editor.selection), self.compose_scene.focused)
         if self.compose_scene.node_item(node):
             self.start_line(node, by_keyboard=True)
         else:
@@ -203,7 +207,7 @@ class ComposeView(CanvasView):
         if event.mimeData().hasFormat(mime.SERVICE):
             point = self.mapToScene(event.position().toPoint())
             self._place.drop(service_of(event), point, event.modifiers())
-            self.setFocus()
+            (self._popover or self).setFocus()
             return
         self.files_dropped.emit([url.toLocalFile() for url in event.mimeData().urls()])
 
@@ -221,7 +225,8 @@ class ComposeView(CanvasView):
         popover = ChoicePopover(start, end, ways, self.editor.catalog, self.appearance, self)
         popover.chosen.connect(choose)
         popover.closed.connect(self.close_popover)
-        self._show_popover(popover, self._beside(target, popover.sizeHint().width()))
+        self._show_offered_line(source, target, ways[0])
+        self._show_popover(popover, self._empty_spot(popover, source, target))
         self.editor.hint("1–9 or arrows and Enter choose how · Esc leaves both services")
 
     def show_refusal(self, source: str, target: str) -> None:
@@ -236,12 +241,18 @@ class ComposeView(CanvasView):
         self.editor.hint("Refused: choose a way round, or Esc drops the line")
 
     def _show_refused_line(self, source: str, target: str) -> None:
-        from explorer.layout.routing import Link, Router
-        from explorer.ui.canvas import strokes
+        self.ghost.show_line(self._line(source, target), "danger", strokes.REFUSED)
 
-        boxes = self.compose_scene.boxes()
-        routes = Router(boxes, [Link("refused", source, target, (0, 0))]).route_all()
-        self.ghost.show_line(routes["refused"].points, "danger", strokes.REFUSED)
+    def _show_offered_line(self, source: str, target: str, offer: Offer) -> None:
+        """The likeliest way as a line, while the choice is open."""
+        if not self.joiner.is_forward(offer, source):
+            source, target = target, source
+        stroke = strokes.stroke(offer.integration.kind, offer.integration.invocation)
+        self.ghost.show_line(self._line(source, target), "ok", stroke)
+
+    def _line(self, source: str, target: str) -> tuple[tuple[float, float], ...]:
+        link = Link("ghost", source, target, (0, 0))
+        return tuple(Router(self.compose_scene.boxes(), [link]).route_all()["ghost"].points)
 
     def _show_popover(self, popover: QWidget, at: QPointF) -> None:
         self.close_popover(keep_looks=True)
@@ -266,15 +277,6 @@ class ComposeView(CanvasView):
             self.ghost.clear()
             self.editor.hint("")
         self.setFocus()
-
-    def _beside(self, id: str, width: int) -> QPointF:
-        """A place beside an element, in viewport pixels."""
-        rect = self.compose_scene.rect_of(id) or QRectF()
-        right = QPointF(self.mapFromScene(rect.topRight())) + QPointF(16, -8)
-        if right.x() + width > self.viewport().width():
-            left = QPointF(self.mapFromScene(rect.topLeft()))
-            return QPointF(left.x() - width - 16, left.y() - 8)
-        return right
 
     def _empty_spot(self, popover: QWidget, source: str, target: str) -> QPointF:
         """The place nearest between two services where a card covers neither them nor others."""
@@ -304,17 +306,20 @@ class ComposeView(CanvasView):
 
     def rename(self, id: str, fresh: bool = False) -> None:
         """Edit an element's words in place; ``fresh`` makes it one step with its creation."""
+        self.close_popover()
         rect = self.compose_scene.rect_of(id)
         element = self.editor.architecture.get(id)
         if rect is None or element is None:
             return
         self.reveal(rect)
         area = self.mapFromScene(rect).boundingRect()
-        field = RenameField(element, area, self.zoom, self.viewport())
+        item = self.compose_scene.items_by_id.get(id)
+        words = item.words if isinstance(item, EdgeItem) else title_of(element)
+        field = RenameField(element, words, area, self.zoom, self.viewport())
 
-        def commit(words: str) -> None:
-            change = commands.rename(self.editor.architecture, id, words)
-            if not change.is_empty:
+        def commit(typed: str) -> None:
+            change = commands.rename(self.editor.architecture, id, typed)
+            if typed != words and not change.is_empty:
                 self.editor.execute(change, merge=fresh)
             self.setFocus()
 

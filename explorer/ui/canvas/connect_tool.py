@@ -160,6 +160,7 @@ class ConnectTool(Tool):
             if offer is not None:
                 stroke = strokes.stroke(offer.integration.kind, offer.integration.invocation)
             ghost.show_line(line, "ok", stroke, words)
+            self.view.editor.hint(words)
             self.view.viewport().setCursor(Qt.CursorShape.CrossCursor)
         else:
             ghost.show_line(points, "danger", strokes.REFUSED)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas.map_scene import MapScene
 from explorer.ui.canvas.view import CanvasView
 from explorer.ui.navigator import Navigator
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
 
 class ExploreView(CanvasView):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.model import Integration
@@ -91,7 +91,7 @@ def _bundle(key: tuple[bool, str], members: list[Integration]) -> Bundle:
         stroke = strokes.stroke(members[0].kind, "sync")
     glyph = stroke.glyph
     if group == "code":
-        stroke = replace(stroke, width=1.2)
+        stroke = stroke._replace(width=1.2)
         glyph = FROM_CODE_GLYPH
     native = any(member.native for member in members)
     return Bundle(title, word, glyph, stroke, incoming, at_left, native, tuple(members))

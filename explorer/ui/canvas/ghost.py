@@ -91,8 +91,8 @@ class Ghost(QGraphicsItem):
         if len(self._line) > 1:
             colour = theme[self._token]
             strokes.draw_line(painter, self._stroke, self._line, colour, theme["raised"])
-            if self._words:
-                at = _middle(self._line)
+            at, room = _middle(self._line)
+            if self._words and room >= card.pill_width(self._words) + 32:
                 glyph = self._stroke.glyph or "vector-line"
                 card.pill(painter, at, self._words, glyph, theme, self._token, "text", self._token)
         if self._card:
@@ -103,11 +103,12 @@ class Ghost(QGraphicsItem):
             card.node_card(painter, rect, theme, category, service.glyph, *words)
 
 
-def _middle(points: Sequence[tuple[float, float]]) -> QPointF:
-    """The middle of the longest segment."""
+def _middle(points: Sequence[tuple[float, float]]) -> tuple[QPointF, float]:
+    """The middle of the longest segment, and its length."""
     pairs = list(pairwise(points))
     a, b = max(pairs, key=lambda p: abs(p[0][0] - p[1][0]) + abs(p[0][1] - p[1][1]))
-    return QPointF((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+    length = abs(a[0] - b[0]) + abs(a[1] - b[1])
+    return QPointF((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), length
 
 
 def elbow(start: QPointF, end: QPointF, side: str) -> list[tuple[float, float]]:

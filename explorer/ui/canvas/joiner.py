@@ -114,7 +114,7 @@ class Joiner(QObject):
             return
         self._editor.execute(change, merge, select=[id for id in change.after if id[0] == "#"])
         words = connecting.spoken(offer, start, end, self._catalog)
-        self._editor.toast(words[0].upper() + words[1:] if words[0].islower() else words, True)
+        self._editor.toast(words, True)
 
     def _connection(self, source: str, target: str, offer: Offer) -> Change:
         """The edge, and the switches that the way needs at either end."""
@@ -138,6 +138,9 @@ class Joiner(QObject):
         change = self._adding(service, center)
         id = next(iter(change.after))
         self._editor.execute(change, select=[id])
+        rect = self._view.compose_scene.rect_of(id)
+        if rect is not None:
+            self._view.reveal(rect.adjusted(-40, -40, 40, 40))
         if near:
             self.join(near, id, merge=True, both=True)
         return id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
@@ -136,7 +136,7 @@ class MapFocus:
         for bundle, way, end, lines in zip(bundles, ways, ends, points, strict=True):
             # Many ports on a small chip lie close together: their heads must be small.
             small = hub.rect[3] < 64 and bundle.stroke.head
-            stroke = replace(bundle.stroke, head=7.0) if small else bundle.stroke
+            stroke = bundle.stroke._replace(head=7.0) if small else bundle.stroke
             for side in dict.fromkeys(way[key].start.side for key in way):
                 keys = [key for key in way if way[key].start.side == side]
                 branches = tuple(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
@@ -22,8 +21,7 @@ from explorer.ui.canvas.strokes import Stroke
 HIT = 12.0
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """One way from the trunk's root to an end, and the integrations that it stands for.
 
     ``spots`` are the middles of their chips, in the same order: a click means the nearest.

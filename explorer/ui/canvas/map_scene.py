@@ -5,17 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QGraphicsItem,
-    QGraphicsScene,
-    QGraphicsSceneMouseEvent,
-)
+from PySide6.QtWidgets import QApplication, QGraphicsScene
 
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.service_map import ServiceMap
-from explorer.ui.canvas import map_drag, map_keys
 from explorer.ui.canvas.map_items import ChipItem
 from explorer.ui.canvas.map_lines import LineItem
 from explorer.ui.canvas.map_paint import MapLook
@@ -25,6 +18,9 @@ from explorer.ui.navigator import Navigator, Place
 from explorer.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QGraphicsItem, QGraphicsSceneMouseEvent
+
     from explorer.ui.canvas.focus_stage import FocusStage
 
 
@@ -154,6 +150,8 @@ class MapScene(QGraphicsScene):
             return
         (item,), self._pressed = self._pressed, None
         if isinstance(item, ChipItem) and item.face.service.placeable:
+            from explorer.ui.canvas import map_drag
+
             map_drag.carry(item, event.widget() or self)
 
     def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:
@@ -193,6 +191,8 @@ class MapScene(QGraphicsScene):
 
     def focus_next(self, step: int = 1) -> None:
         """Move the keyboard's ring ``step`` chips on."""
+        from explorer.ui.canvas import map_keys
+
         self._move_focus(map_keys.after(self.chips, self._focused or self._chosen(), step))
 
     def _chosen(self) -> ChipItem | None:
@@ -209,6 +209,8 @@ class MapScene(QGraphicsScene):
             self.focus_moved.emit(chip.rect)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from explorer.ui.canvas import map_keys
+
         key = Qt.Key(event.key())
         if key in map_keys.ARROWS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self._walk(*map_keys.ARROWS[key])
@@ -220,6 +222,8 @@ class MapScene(QGraphicsScene):
         event.accept()
 
     def _walk(self, dx: int, dy: int) -> None:
+        from explorer.ui.canvas import map_keys
+
         here = self._focused or self._chosen()
         if here is None:
             self.focus_next(1)

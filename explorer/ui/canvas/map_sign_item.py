@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from explorer.ui.canvas.map_lines import LineItem
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """What stands on a line: words make it a pill, else it is a disc with the glyph."""
 
     at: tuple[float, float]

@@ -97,10 +97,19 @@ class LineItem(QGraphicsItem):
         self.setZValue(9)
 
     def set_ends(self, line: Line, start: QRectF, end: QRectF) -> None:
-        """Join two rects between their nearest points, 6 px off each."""
+        """Join two rects between their nearest points, 6 px off each; upright or level if it can
+        be."""
         self.prepareGeometryChange()
         self.line = line
-        self._ends = (border_point(start, end.center()), border_point(end, start.center()))
+        x, y = _shared(start.left(), start.right(), end.left(), end.right()), None
+        if x is None:
+            y = _shared(start.top(), start.bottom(), end.top(), end.bottom())
+        if x is not None:
+            start, end = _narrowed(start, x=x), _narrowed(end, x=x)
+        elif y is not None:
+            start, end = _narrowed(start, y=y), _narrowed(end, y=y)
+        from_, to = end.center(), start.center()
+        self._ends = (border_point(start, from_), border_point(end, to))
         self.update()
 
     @property
@@ -130,6 +139,9 @@ class LineItem(QGraphicsItem):
         theme = self._canvas.theme
         chosen = self.is_selected or self.is_hovered
         colour = theme["accent" if chosen else "border.strong"]
+        if chosen:
+            painter.setPen(QPen(theme.faded("accent", 0.2), 8))
+            painter.drawPath(self._path())
         painter.setPen(strokes.pen(strokes.SKETCH, colour, self._canvas.styled_edges))
         painter.drawPath(self._path())
         painter.setPen(Qt.PenStyle.NoPen)
@@ -155,3 +167,16 @@ def border_point(rect: QRectF, towards: QPointF, gap: float = 6.0) -> QPointF:
     down = (rect.height() / 2 + gap) / abs(dy) if dy else float("inf")
     share = min(across, down, 1.0)
     return QPointF(center.x() + dx * share, center.y() + dy * share)
+
+
+def _shared(a: float, b: float, c: float, d: float) -> float | None:
+    """The middle of what two spans share, if that is wide enough for a line."""
+    low, high = max(a, c), min(b, d)
+    return (low + high) / 2 if high - low >= 16 else None
+
+
+def _narrowed(rect: QRectF, x: float | None = None, y: float | None = None) -> QRectF:
+    """The upright or level slice of a rect round a line."""
+    if x is not None:
+        return QRectF(x - 1, rect.top(), 2, rect.height())
+    return QRectF(rect.left(), (y or 0.0) - 1, rect.width(), 2)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QKeyEvent,
-    QMouseEvent,
-    QNativeGestureEvent,
-    QPainter,
-    QPaintEvent,
-    QPixmap,
-    QResizeEvent,
-    QWheelEvent,
-)
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from explorer.ui.appearance import Appearance
 from explorer.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
 MIN_ZOOM, MAX_ZOOM = 0.1, 4.0
 STEP = 1.25
@@ -26,6 +23,8 @@ TOOLBAR = 76.0
 """What the floating toolbar takes at the foot, in pixels."""
 _ROOM = 4000.0
 _DOTS = 24
+_HOME = QPointF(520, 344)
+"""The middle of an empty canvas, so that what is put there has places above nought."""
 
 
 class CanvasView(QGraphicsView):
@@ -38,6 +37,7 @@ class CanvasView(QGraphicsView):
         self, scene: QGraphicsScene, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         super().__init__(scene, parent)
+        self.setViewport(_ground())
         self._appearance = appearance
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -57,6 +57,12 @@ class CanvasView(QGraphicsView):
         self._dots = QPixmap()
         self.was_painted = False
         appearance.changed.connect(self._repaint)
+        self.first_painted.connect(self._feel_pinches, Qt.ConnectionType.QueuedConnection)
+
+    def _feel_pinches(self) -> None:
+        from explorer.ui.canvas.pinch import Pinch
+
+        self.viewport().installEventFilter(Pinch(self))
 
     @property
     def zoom(self) -> float:
@@ -114,6 +120,7 @@ class CanvasView(QGraphicsView):
         wanted = rect if rect is not None else self.content_rect()
         if wanted.isEmpty():
             self.set_zoom(1.0)
+            self.centerOn(_HOME)
             return
         self.grow_room()
         space = self.viewport().size()
@@ -169,13 +176,6 @@ class CanvasView(QGraphicsView):
             else:
                 self.scroll_by(-step.x(), -step.y())
         event.accept()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        zooms = Qt.NativeGestureType.ZoomNativeGesture
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() == zooms:
-            self.set_zoom(self.zoom * (1 + event.value()), event.position())
-            return True
-        return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         left = event.button() == Qt.MouseButton.LeftButton
@@ -262,6 +262,18 @@ class CanvasView(QGraphicsView):
         offset = QPointF((area.x() - origin.x()) % side, (area.y() - origin.y()) % side)
         painter.drawTiledPixmap(area, self._dots, offset)
         painter.restore()
+
+
+def _ground() -> QWidget:
+    """A viewport like the one that a scroll area makes for itself.
+
+    To hand out one that Python does not know, PySide prepares every class of widgets: 20 ms.
+    """
+    ground = QWidget()
+    ground.setObjectName("qt_scrollarea_viewport")
+    ground.setBackgroundRole(QPalette.ColorRole.Base)
+    ground.setAutoFillBackground(True)
+    return ground
 
 
 def _dot_tile(theme: Theme, zoom: float, ratio: float) -> QPixmap:

@@ -81,7 +81,7 @@ class MapPage(Page):
             content = RowContent(
                 service.name,
                 picture_of(service, self._catalog),
-                trailing=f"{number} event source{'s' if number > 1 else ''}",
+                trailing=f"{number} can trigger it",
                 tip=f"Shows the notes of {service.name}",
             )
             row = Row(content, id, self._appearance, self)

@@ -1,0 +1,60 @@
+"""Makes the pictures of the README anew: ``python docs/pictures/make_pictures.py``."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["HOME"] = os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()
+
+from explorer.app import Application
+from explorer.storage.reader import open_file
+from explorer.ui.canvas.image import export_png
+
+HERE = Path(__file__).parent
+DRAWING = HERE / "orders.arch.yaml"
+
+
+def main() -> None:
+    """Explore and Compose in both themes, a centred service, and an exported picture."""
+    application = Application()
+    window = application.new_window()
+    window.resize(1680, 1050)
+
+    def shoot(name: str) -> None:
+        end = time.monotonic() + 0.6
+        while time.monotonic() < end:
+            application._qt.processEvents()
+        window.grab().save(str(HERE / f"{name}.png"))
+
+    for theme in ("light", "dark"):
+        application.appearance.choose(theme)
+        window.set_mode("explore")
+        window.show_map()
+        shoot(f"explore-{theme}")
+        if theme == "light":
+            window.navigator.show_service("lambda", centred=True)
+            shoot("centred")
+        if window.editor.is_blank:
+            window.start_from(DRAWING)
+        window.set_mode("compose")
+        window.compose_view.fit()
+        window.editor.select(["create-order"])
+        shoot(f"compose-{theme}")
+    opened = open_file(DRAWING)
+    export_png(
+        opened.architecture,
+        application.catalog,
+        opened.source.text,
+        HERE / "export.png",
+        file_name=DRAWING.name,
+    )
+    window.editor.document.history.mark_clean()
+    window.close()
+
+
+if __name__ == "__main__":
+    main()

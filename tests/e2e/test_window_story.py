@@ -1,0 +1,208 @@
+"""The main job at the window with a real mouse, then with the keyboard alone."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from e2e.conftest import Command, Start
+from e2e.desk import SIZE, Area, Colour, Desk, Point, wait_for
+from explorer.architecture.architecture import Architecture
+from explorer.catalog.loader import load_catalog
+from explorer.storage.reader import open_file
+from explorer.ui.theme import TOKENS
+
+CATALOG = load_catalog()
+OURS = "Architecture Explorer$"
+
+# Where things are in a window of SIZE: visual.md section 7.
+HEADER, LEFT, RIGHT, FOOT = 52, 216, 312, 28 + 150
+LIST = Area(0, HEADER + 90, LEFT, SIZE[1] - 60)
+CANVAS = Area(LEFT + 4, HEADER, SIZE[0] - RIGHT - 8, SIZE[1] - FOOT - 80)
+MIDDLE = Point((CANVAS.left + CANVAS.right) // 2, (CANVAS.top + CANVAS.bottom) // 2)
+
+THE_FOUR = {
+    ("s3", "lambda", "s3-notification-lambda"),
+    ("lambda", "s3", "lambda-sdk-s3"),
+    ("s3", "eventbridge", "s3-events-eventbridge"),
+    ("eventbridge", "stepfunctions", "eventbridge-rule-stepfunctions"),
+}
+
+
+def colour(hex: str) -> Colour:
+    number = int(hex.lstrip("#"), 16)
+    return number >> 16, number >> 8 & 255, number & 255
+
+
+def token(name: str) -> Colour:
+    return colour(TOKENS[name][0])
+
+
+def tile(service: str) -> Colour:
+    found = CATALOG.service(service)
+    assert found is not None
+    return colour(CATALOG.categories[found.category].light)
+
+
+def cards(desk: Desk, service: str) -> list[Point]:
+    """The tiles of cards on the canvas in a service's colour."""
+    return desk.tiles(tile(service), CANVAS, 28)
+
+
+def wait_for_cards(desk: Desk, service: str, count: int) -> list[Point]:
+    def look() -> list[Point] | None:
+        found = cards(desk, service)
+        return found if len(found) == count else None
+
+    return wait_for(f"{count} cards of the colour of {service}", look)
+
+
+def wait_for_choice(desk: Desk) -> None:
+    wait_for("the choice of ways", lambda: desk.bar(token("ok.soft"), CANVAS, 230))
+
+
+def wait_for_refusal(desk: Desk) -> None:
+    wait_for("the button of a way round", lambda: desk.bar(token("accent"), CANVAS, 120))
+
+
+def filter_list(desk: Desk, words: str) -> None:
+    desk.keys("slash", "ctrl+a")
+    desk.type(words)
+
+
+def carry(desk: Desk, service: str, name: str, to: Point) -> None:
+    """Filter the palette, take the card by the mouse and let it go on the canvas."""
+    filter_list(desk, name)
+
+    def look() -> Point | None:
+        found = desk.tiles(tile(service), LIST, 14)
+        # Filtered, and not still the whole list.
+        return min(found, key=lambda at: at.y) if 0 < len(found) <= 3 else None
+
+    desk.drag(wait_for(f"{name} in the list", look), to)
+
+
+def answer_file_dialog(desk: Desk, title: str, path: Path) -> None:
+    desk.window(title)
+    desk.keys("ctrl+a")
+    desk.type(str(path))
+    desk.keys("Return")
+    wait_for(f"{path.name} to be written", lambda: path.exists() and path.stat().st_size > 0)
+    desk.wait_until_gone(title)
+    desk.window(OURS)
+
+
+def close(desk: Desk, program: subprocess.Popen[str]) -> None:
+    desk.keys("ctrl+w")
+    said, _ = program.communicate(timeout=15)
+    assert (program.returncode, said) == (0, "")
+
+
+def joined(drawing: Architecture) -> set[tuple[str, str, str | None]]:
+    nodes = drawing.nodes
+    return {
+        (nodes[edge.source].service, nodes[edge.target].service, edge.via)
+        for edge in drawing.edges.values()
+    }
+
+
+def assert_saved(path: Path, command: Command) -> Architecture:
+    """The file holds the story, for the reader and for the command line."""
+    drawing = open_file(path).architecture
+    assert joined(drawing) == THE_FOUR
+    assert "Uploads" in {node.name for node in drawing.nodes.values()}
+    checked = command("check", path)
+    assert (checked.returncode, checked.stdout) == (0, "")
+    return drawing
+
+
+def test_thumbnails_by_mouse(desk: Desk, start: Start, command: Command, work: Path) -> None:
+    program = start()
+    desk.keys("ctrl+2")
+    wait_for("the palette", lambda: desk.tiles(tile("s3"), LIST, 14))
+
+    # From nothing: a bucket onto the empty canvas, a function near it, another bucket.
+    carry(desk, "s3", "s3", MIDDLE)
+    (bucket,) = wait_for_cards(desk, "s3", 1)
+    desk.window(rf"^untitled.*\* .*{OURS}")
+    carry(desk, "lambda", "lambda", Point(bucket.x + 300, bucket.y))
+    wait_for_choice(desk)
+    desk.keys("1")
+    (function,) = wait_for_cards(desk, "lambda", 1)
+    carry(desk, "s3", "s3", Point(MIDDLE.x, bucket.y - 300))
+    wait_for_cards(desk, "s3", 2)
+
+    # From the port at the top of the function to the second bucket.
+    second = next(at for at in cards(desk, "s3") if at.y < bucket.y - 100)
+    middle = Point(function.x + 50, function.y)
+    desk.drag(Point(middle.x, middle.y - 32), Point(second.x + 50, second.y))
+    wait_for_choice(desk)
+    desk.keys("2")
+
+    # S3 cannot start Step Functions; the way round is taken.
+    carry(desk, "stepfunctions", "step functions", Point(bucket.x - 220, bucket.y - 220))
+    (flow,) = wait_for_cards(desk, "stepfunctions", 1)
+    desk.drag(Point(bucket.x - 30, bucket.y), Point(flow.x, flow.y))
+    wait_for_refusal(desk)
+    desk.keys("Return")
+    wait_for_cards(desk, "eventbridge", 2)
+
+    # Rename, save.
+    desk.double_click(Point(bucket.x + 50, bucket.y))
+    desk.type("Uploads")
+    desk.keys("Return", "ctrl+s")
+    path = work / "thumbnails.arch.yaml"
+    answer_file_dialog(desk, "^Save as$", path)
+    drawing = assert_saved(path, command)
+    desk.window(rf"^{path.name} .*{OURS}")
+
+    # Export at 2x; window and command line make the same picture.
+    picture = work / "window.png"
+    desk.keys("ctrl+shift+e")
+    dialog = desk.window("^Export picture$")
+    desk.keys("Return")
+    wait_for("the question where to", lambda: set(desk.titles()) - {dialog} and _file_dialog(desk))
+    answer_file_dialog(desk, "^Export picture$", picture)
+    assert open_file(picture).architecture == drawing
+    other = work / "command.png"
+    assert command("export", path, "-o", other, "--scale", "2").returncode == 0
+    assert other.read_bytes() == picture.read_bytes()
+    close(desk, program)
+
+    # The picture opens as the drawing.
+    program = start(picture)
+    wait_for_cards(desk, "lambda", 1)
+    wait_for_cards(desk, "s3", 2)
+    close(desk, program)
+
+
+def _file_dialog(desk: Desk) -> bool:
+    return sum(title == "Export picture" for title in desk.titles().values()) == 2
+
+
+def test_thumbnails_by_keyboard_alone(
+    desk: Desk, start: Start, command: Command, work: Path
+) -> None:
+    program = start()
+    desk.keys("ctrl+2")
+    wait_for("the palette", lambda: desk.tiles(tile("s3"), LIST, 14))
+
+    # The first from the palette, the next two beside the one before.
+    filter_list(desk, "s3")
+    desk.keys("Return")
+    wait_for_cards(desk, "s3", 1)
+    desk.keys("F2")
+    desk.type("Uploads")
+    desk.keys("Return", "ctrl+Right")
+    desk.type("lambda")
+    desk.keys("Return")
+    wait_for_choice(desk)
+    desk.keys("1")
+    wait_for_cards(desk, "lambda", 1)
+    desk.keys("Tab", "ctrl+Right")
+    desk.type("s3")
+    desk.keys("Return")
+    wait_for_choice(desk)
+    desk.keys("Down", "Return")
+    wait_for_cards(desk, "s3", 2)
+    close(desk, program)
