@@ -33,11 +33,11 @@ class Application:
 
     def __init__(self) -> None:
         # Before Qt: PySide reads the source of every module that is imported after it.
-        from explorer.catalog import compiled
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QGuiApplication
         from PySide6.QtWidgets import QApplication
 
+        from explorer.catalog import compiled
         from explorer.ui.appearance import Appearance
         from explorer.ui.settings import Settings
 

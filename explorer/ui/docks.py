@@ -6,15 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QDockWidget,
-    QMainWindow,
-    QStackedWidget,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWidget, QWidget
 
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
@@ -22,6 +14,8 @@ from explorer.ui.navigator import Navigator
 from explorer.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTabWidget
+
     from explorer.ui.panels.all_services import AllServices
     from explorer.ui.panels.details import DetailsPanel
     from explorer.ui.panels.palette import Palette
@@ -135,6 +129,8 @@ class Docks(QObject):
 
     @cached_property
     def _exploring(self) -> QWidget:
+        from PySide6.QtWidgets import QVBoxLayout
+
         from explorer.ui.panels.legend import Legend
 
         page = QWidget()
@@ -210,6 +206,8 @@ def _dock(window: QMainWindow, name: str, area: Qt.DockWidgetArea) -> QDockWidge
 
 
 def _tabs(pages: tuple[tuple[str, QWidget], ...]) -> QTabWidget:
+    from PySide6.QtWidgets import QTabWidget
+
     tabs = QTabWidget()
     tabs.setObjectName("left-tabs")
     tabs.setDocumentMode(True)

@@ -118,7 +118,7 @@ class StarterCard(QAbstractButton):
 
 
 class EmptyState(QWidget):
-    """Lies in the viewport of an empty canvas; drags and clicks beside its cards go through to it."""
+    """Lies in the viewport of an empty canvas, which gets what its cards do not take."""
 
     chosen = Signal(object)
 

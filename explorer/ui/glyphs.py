@@ -7,11 +7,12 @@ On canvas and in exports a glyph is a path, so a picture needs no font to show i
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QIcon,
@@ -34,9 +35,10 @@ def _files() -> tuple[Path, Path]:
     if spec is None or not spec.submodule_search_locations:
         raise FileNotFoundError("the glyph font is missing: install QtAwesome")
     folder = Path(spec.submodule_search_locations[0]) / "fonts"
-    font = max(folder.glob("materialdesignicons6-webfont-*.ttf"))
-    charmap = max(folder.glob("materialdesignicons6-webfont-charmap-*.json"))
-    return font, charmap
+    ours = [name for name in os.listdir(folder) if name.startswith("materialdesignicons6-webfont-")]
+    font = max(name for name in ours if name.endswith(".ttf"))
+    charmap = max(name for name in ours if name.endswith(".json"))
+    return folder / font, folder / charmap
 
 
 @cache
@@ -47,7 +49,7 @@ def _charmap() -> dict[str, str]:
 
 @cache
 def _font() -> QRawFont:
-    return QRawFont(QByteArray(_files()[0].read_bytes()), _EM)
+    return QRawFont(str(_files()[0]), _EM)
 
 
 def exists(name: str) -> bool:

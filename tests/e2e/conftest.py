@@ -106,6 +106,7 @@ def start(desk: Desk, home: Path, work: Path) -> Iterator[Start]:
         return program
 
     yield run
+    desk.keep()
     for program in running:
         if program.poll() is None:
             program.terminate()

@@ -1,4 +1,4 @@
-"""A screen with a real mouse and keyboard: Xvfb shows it, xdotool moves and types.
+"""A screen with a real mouse and keyboard: Xvfb shows, openbox manages, xdotool moves and types.
 
 What is on the screen is read from Xvfb's frame buffer, so a test looks where a user looks.
 """
@@ -17,8 +17,13 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 SIZE = (1600, 1000)
-MISSING = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
-PATIENCE = 12.0
+MISSING = [name for name in ("Xvfb", "openbox", "xdotool") if shutil.which(name) is None]
+PATIENCE = 10.0
+
+# Program windows fill the screen, without a frame; no key is the window manager's own.
+_CONFIG = """<openbox_config xmlns="http://openbox.org/3.4/rc"><applications>
+<application type="normal"><decor>no</decor><maximized>yes</maximized></application>
+</applications></openbox_config>"""
 
 T = TypeVar("T")
 Colour = tuple[int, int, int]
@@ -90,6 +95,10 @@ class Desk:
 
     # --- windows
 
+    def all_titles(self) -> str:
+        """Of every window there is, shown or not, a line each."""
+        return self._xdotool("search", "--name", ".", "getwindowname", "%@", check=False)
+
     def titles(self) -> dict[str, str]:
         """Title by window id."""
         ids = self._xdotool("search", "--onlyvisible", "--name", ".", check=False).split()
@@ -113,6 +122,10 @@ class Desk:
         wait_for(f"the window {title!r} to close", look)
 
     # --- eyes
+
+    def keep(self) -> None:
+        """Keep what is shown as ``last.xwd``, to look at after a failure."""
+        shutil.copyfile(self._frame, self._frame.with_name("last.xwd"))
 
     def _rows(self, area: Area) -> Iterator[tuple[int, bytes]]:
         """Each line of an area as blue, green, red and an idle byte for every pixel."""
@@ -170,9 +183,28 @@ def _add(found: list[list[int]], x: int, y: int) -> None:
     found.append([x, y, x, y])
 
 
+def _managed(display: str, folder: Path) -> Iterator[Desk]:
+    """The screen with a window manager; without one, X hands over no drop."""
+    config = folder / "openbox.xml"
+    config.write_text(_CONFIG)
+    manager = subprocess.Popen(
+        ["openbox", "--sm-disable", "--config-file", str(config)],
+        env={**os.environ, "DISPLAY": display, "HOME": str(folder)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        made = Desk(display, folder / "Xvfb_screen0")
+        wait_for("the window manager", lambda: "Openbox" in made.all_titles())
+        yield made
+    finally:
+        manager.terminate()
+        manager.wait(10)
+
+
 @contextmanager
 def desk(folder: Path) -> Iterator[Desk]:
-    """A screen of its own, gone afterwards; what it showed last stays in ``folder``."""
+    """A screen of its own, gone afterwards."""
     reader, writer = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24"]
@@ -186,9 +218,7 @@ def desk(folder: Path) -> Iterator[Desk]:
         with open(reader, encoding="ascii") as answer:
             number = answer.readline().strip()
         assert number, "Xvfb did not start"
-        yield Desk(f":{number}", folder / "Xvfb_screen0")
+        yield from _managed(f":{number}", folder)
     finally:
-        if (folder / "Xvfb_screen0").exists():  # to look at after a failure, with any xwd reader
-            shutil.copyfile(folder / "Xvfb_screen0", folder / "last.xwd")
         server.terminate()
         server.wait(10)

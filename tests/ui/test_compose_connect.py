@@ -149,3 +149,48 @@ def test_line_to_empty_canvas_asks_which_service(view: ComposeView, editor: Edit
     pull_line(view, "uploads", QPointF(700, 500))
     assert asked[0][1] == "uploads"
     assert abs(asked[0][0].x() - 700) < 2
+
+
+def test_c_begins_at_what_is_selected_not_at_an_older_focus(
+    view: ComposeView, editor: Editor
+) -> None:
+    put(editor, "s3", 80, 320, "bucket")
+    put(editor, "scheduler", 80, 120, "nightly")
+    put(editor, "codebuild", 560, 120, "build")
+    key(view, Qt.Key.Key_Tab)
+    assert view.compose_scene.focused
+    editor.select(["nightly"])
+    assert view.compose_scene.focused == "nightly"
+    view.connect_by_keyboard()
+    key(view, Qt.Key.Key_Return)
+    (edge,) = editor.architecture.edges.values()
+    assert (edge.source, edge.target) == ("nightly", "build")
+
+
+def test_the_choice_hides_neither_of_its_two_services(view: ComposeView, editor: Editor) -> None:
+    put(editor, "lambda", 640, 120, "worker")
+    put(editor, "sqs", 940, 120, "jobs")
+    pull_line(view, "worker", center(view, "jobs"))
+    popover = view.findChild(ChoicePopover)
+    assert popover is not None
+    for id in ("worker", "jobs"):
+        rect = view.compose_scene.rect_of(id)
+        assert rect is not None
+        assert not view.mapFromScene(rect).boundingRect().intersects(popover.geometry()), id
+
+
+def test_a_service_put_out_of_view_is_brought_into_it(view: ComposeView, editor: Editor) -> None:
+    view.joiner.add("s3", QPointF(3000, 2000))
+    shown = view.mapToScene(view.viewport().rect()).boundingRect()
+    rect = view.compose_scene.rect_of("bucket")
+    assert rect is not None
+    assert shown.contains(rect)
+
+
+def test_toasts_leave_names_as_they_are_written(view: ComposeView, editor: Editor) -> None:
+    toasts: list[Toast] = []
+    editor.toasted.connect(toasts.append)
+    put(editor, "scheduler", 80, 120, "nightly")
+    put(editor, "codebuild", 400, 120, "build")
+    pull_line(view, "nightly", center(view, "build"))
+    assert toasts[-1].text.startswith("nightly ")

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from explorer import paths
@@ -272,3 +272,53 @@ def test_a_service_can_be_dropped_on_the_words_of_an_empty_drawing(window: MainW
     while over is not view.viewport() and not over.acceptDrops():
         over = over.parentWidget()
     assert over is view.viewport(), "the canvas takes the drop, not what lies over it"
+
+
+def test_a_picture_suggests_a_file_beside_it(window: MainWindow, tmp_path: Path) -> None:
+    opened = open_file(THUMBNAILS)
+    picture = tmp_path / "thumbs.arch.png"
+    picture.write_bytes(to_png(opened.architecture, window.editor.catalog, opened.source.text))
+    window.open(picture)
+    assert window.editor.path is None
+    assert window.editor.suggested == tmp_path / "thumbs.arch.yaml"
+    assert window.header.name.text() == "thumbs.arch.yaml"
+    assert window.header.state.text() == "Not saved yet"
+
+
+def test_a_broken_file_opens_no_window_beside_a_drawing(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
+    window.open(THUMBNAILS)
+    broken = tmp_path / "broken.arch.yaml"
+    broken.write_text("nodes: [")
+    window.open(broken)
+    assert said == ["broken.arch.yaml can't be opened"]
+    assert len(window.others) == 1  # type: ignore[attr-defined]
+
+
+def test_starters_go_once_something_was_saved(window: MainWindow, tmp_path: Path) -> None:
+    window.start_from(THUMBNAILS)
+    window.editor.save(tmp_path / "mine.arch.yaml")
+    window.editing.select_all()
+    window.editing.delete()
+    assert window.editor.is_empty
+    assert not window.empty.isVisible()
+
+
+def test_words_typed_in_the_panel_are_saved_with_the_drawing(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    window.start_from(THUMBNAILS)
+    path = tmp_path / "mine.arch.yaml"
+    window.editor.save(path)
+    node = next(iter(window.editor.architecture.nodes))
+    window.editor.select([node])
+    window.docks.details.show_tab("Properties")
+    field = window.docks.details.page.findChild(QLineEdit)
+    assert field is not None
+    field.selectAll()
+    QTest.keyClicks(field, "renamed")
+    window.save()
+    assert "renamed" in path.read_text("utf-8")
