@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from explorer.ui.panels.problems import BottomPanel
 
 _AREAS = Qt.DockWidgetArea
+_LOW = 800
 _WIDTHS = {"left": (180, 216, 320), "right": (280, 312, 480)}
 
 
@@ -44,6 +45,7 @@ class Docks(QObject):
         settings: Settings,
     ) -> None:
         super().__init__(window)
+        self._window = window
         self._editor = editor
         self._navigator = navigator
         self._appearance = appearance
@@ -161,7 +163,9 @@ class Docks(QObject):
             self._docks[name].setVisible(self._wants(name))
 
     def _wants(self, name: str) -> bool:
-        return self._settings.text(f"panel/{name}", "yes") == "yes"
+        """As chosen before; in a low window the foot is folded until it is asked for."""
+        low = name == "bottom" and self._window.height() < _LOW
+        return self._settings.text(f"panel/{name}", "no" if low else "yes") == "yes"
 
     def toggle(self, name: str) -> None:
         """``left``, ``right`` or ``bottom``; remembered."""
