@@ -102,7 +102,7 @@ def start(desk: Desk, home: Path, work: Path) -> Iterator[Start]:
             return any("Architecture Explorer" in title for title in desk.titles().values())
 
         screens.wait_for("the window", shown, 20)
-        desk.window("Architecture Explorer$")
+        desk.fill(desk.window("Architecture Explorer$"))
         return program
 
     yield run

@@ -1,4 +1,4 @@
-"""A screen with a real mouse and keyboard: Xvfb shows, openbox manages, xdotool moves and types.
+"""A screen with a real mouse and keyboard: Xvfb shows, xdotool moves and types.
 
 What is on the screen is read from Xvfb's frame buffer, so a test looks where a user looks.
 """
@@ -17,13 +17,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 SIZE = (1600, 1000)
-MISSING = [name for name in ("Xvfb", "openbox", "xdotool") if shutil.which(name) is None]
+MISSING = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
 PATIENCE = 10.0
-
-# Program windows fill the screen, without a frame; no key is the window manager's own.
-_CONFIG = """<openbox_config xmlns="http://openbox.org/3.4/rc"><applications>
-<application type="normal"><decor>no</decor><maximized>yes</maximized></application>
-</applications></openbox_config>"""
 
 T = TypeVar("T")
 Colour = tuple[int, int, int]
@@ -80,6 +75,9 @@ class Desk:
     def type(self, words: str) -> None:
         self._xdotool("type", "--clearmodifiers", "--delay", 15, words)
 
+    def hover(self, at: Point) -> None:
+        self._xdotool("mousemove", "--sync", *at, "sleep", 0.1)
+
     def double_click(self, at: Point) -> None:
         self._xdotool("mousemove", "--sync", *at, "click", "--repeat", 2, "--delay", 60, 1)
 
@@ -94,10 +92,6 @@ class Desk:
         self._xdotool("sleep", 0.2, "mouseup", 1)
 
     # --- windows
-
-    def all_titles(self) -> str:
-        """Of every window there is, shown or not, a line each."""
-        return self._xdotool("search", "--name", ".", "getwindowname", "%@", check=False)
 
     def titles(self) -> dict[str, str]:
         """Title by window id."""
@@ -114,6 +108,10 @@ class Desk:
         id = wait_for(f"a window named {title!r}", look)
         self._xdotool("windowfocus", "--sync", id, check=False)
         return id
+
+    def fill(self, id: str) -> None:
+        """Make a window as big as the screen."""
+        self._xdotool("windowmove", id, 0, 0, "windowsize", "--sync", id, *SIZE)
 
     def wait_until_gone(self, title: str) -> None:
         def look() -> bool:
@@ -183,32 +181,16 @@ def _add(found: list[list[int]], x: int, y: int) -> None:
     found.append([x, y, x, y])
 
 
-def _managed(display: str, folder: Path) -> Iterator[Desk]:
-    """The screen with a window manager; without one, X hands over no drop."""
-    config = folder / "openbox.xml"
-    config.write_text(_CONFIG)
-    manager = subprocess.Popen(
-        ["openbox", "--sm-disable", "--config-file", str(config)],
-        env={**os.environ, "DISPLAY": display, "HOME": str(folder)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        made = Desk(display, folder / "Xvfb_screen0")
-        wait_for("the window manager", lambda: "Openbox" in made.all_titles())
-        yield made
-    finally:
-        manager.terminate()
-        manager.wait(10)
-
-
 @contextmanager
 def desk(folder: Path) -> Iterator[Desk]:
     """A screen of its own, gone afterwards."""
     reader, writer = os.pipe()
+    screen = f"{SIZE[0]}x{SIZE[1]}x24"
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24"]
-        + ["-fbdir", str(folder), "-nolisten", "tcp", "-noreset"],
+        [
+            *("Xvfb", "-displayfd", str(writer), "-screen", "0", screen),
+            *("-fbdir", str(folder), "-noreset"),
+        ],
         pass_fds=(writer,),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -218,7 +200,7 @@ def desk(folder: Path) -> Iterator[Desk]:
         with open(reader, encoding="ascii") as answer:
             number = answer.readline().strip()
         assert number, "Xvfb did not start"
-        yield from _managed(f":{number}", folder)
+        yield Desk(f":{number}", folder / "Xvfb_screen0")
     finally:
         server.terminate()
         server.wait(10)

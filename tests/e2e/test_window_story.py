@@ -18,8 +18,11 @@ OURS = "Architecture Explorer$"
 # Where things are in a window of SIZE: visual.md section 7.
 HEADER, LEFT, RIGHT, FOOT = 52, 216, 312, 28 + 150
 LIST = Area(0, HEADER + 90, LEFT, SIZE[1] - 60)
+FIRST_ROW = Area(0, LIST.top, LEFT, LIST.top + 80)
 CANVAS = Area(LEFT + 4, HEADER, SIZE[0] - RIGHT - 8, SIZE[1] - FOOT - 80)
 MIDDLE = Point((CANVAS.left + CANVAS.right) // 2, (CANVAS.top + CANVAS.bottom) // 2)
+TILE_TO_MIDDLE = 50
+"""From the tile of a card to its centre: visual.md section 3."""
 
 THE_FOUR = {
     ("s3", "lambda", "s3-notification-lambda"),
@@ -74,12 +77,18 @@ def carry(desk: Desk, service: str, name: str, to: Point) -> None:
     """Filter the palette, take the card by the mouse and let it go on the canvas."""
     filter_list(desk, name)
 
-    def look() -> Point | None:
-        found = desk.tiles(tile(service), LIST, 14)
-        # Filtered, and not still the whole list.
-        return min(found, key=lambda at: at.y) if 0 < len(found) <= 3 else None
+    def look() -> list[Point]:
+        return desk.tiles(tile(service), FIRST_ROW, 14)
 
-    desk.drag(wait_for(f"{name} in the list", look), to)
+    (found,) = wait_for(f"{name} first in the list", look)
+    desk.drag(found, to)
+
+
+def pull(desk: Desk, card: Point, port: tuple[int, int], to: Point) -> None:
+    """Draw a line from a port, which shows when the mouse is over its card."""
+    middle = Point(card.x + TILE_TO_MIDDLE, card.y)
+    desk.hover(middle)
+    desk.drag(Point(middle.x + port[0], middle.y + port[1]), Point(to.x + TILE_TO_MIDDLE, to.y))
 
 
 def answer_file_dialog(desk: Desk, title: str, path: Path) -> None:
@@ -128,27 +137,28 @@ def test_thumbnails_by_mouse(desk: Desk, start: Start, command: Command, work: P
     carry(desk, "lambda", "lambda", Point(bucket.x + 300, bucket.y))
     wait_for_choice(desk)
     desk.keys("1")
-    (function,) = wait_for_cards(desk, "lambda", 1)
-    carry(desk, "s3", "s3", Point(MIDDLE.x, bucket.y - 300))
-    wait_for_cards(desk, "s3", 2)
+    wait_for_cards(desk, "lambda", 1)
+    carry(desk, "s3", "s3", Point(bucket.x + 350, bucket.y - 220))
 
     # From the port at the top of the function to the second bucket.
-    second = next(at for at in cards(desk, "s3") if at.y < bucket.y - 100)
-    middle = Point(function.x + 50, function.y)
-    desk.drag(Point(middle.x, middle.y - 32), Point(second.x + 50, second.y))
+    bucket, second = wait_for_cards(desk, "s3", 2)
+    (function,) = cards(desk, "lambda")
+    pull(desk, function, (0, -32), second)
     wait_for_choice(desk)
     desk.keys("2")
 
     # S3 cannot start Step Functions; the way round is taken.
-    carry(desk, "stepfunctions", "step functions", Point(bucket.x - 220, bucket.y - 220))
+    carry(desk, "stepfunctions", "step functions", Point(bucket.x - 200, bucket.y + 200))
     (flow,) = wait_for_cards(desk, "stepfunctions", 1)
-    desk.drag(Point(bucket.x - 30, bucket.y), Point(flow.x, flow.y))
+    bucket = cards(desk, "s3")[0]
+    pull(desk, bucket, (-80, 0), flow)
     wait_for_refusal(desk)
     desk.keys("Return")
     wait_for_cards(desk, "eventbridge", 2)
+    bucket = cards(desk, "s3")[0]
 
     # Rename, save.
-    desk.double_click(Point(bucket.x + 50, bucket.y))
+    desk.double_click(Point(bucket.x + TILE_TO_MIDDLE, bucket.y))
     desk.type("Uploads")
     desk.keys("Return", "ctrl+s")
     path = work / "thumbnails.arch.yaml"
@@ -159,9 +169,9 @@ def test_thumbnails_by_mouse(desk: Desk, start: Start, command: Command, work: P
     # Export at 2x; window and command line make the same picture.
     picture = work / "window.png"
     desk.keys("ctrl+shift+e")
-    dialog = desk.window("^Export picture$")
+    desk.window("^Export picture$")
     desk.keys("Return")
-    wait_for("the question where to", lambda: set(desk.titles()) - {dialog} and _file_dialog(desk))
+    wait_for("the question where to", lambda: len(_named(desk, "Export picture")) == 2)
     answer_file_dialog(desk, "^Export picture$", picture)
     assert open_file(picture).architecture == drawing
     other = work / "command.png"
@@ -176,8 +186,8 @@ def test_thumbnails_by_mouse(desk: Desk, start: Start, command: Command, work: P
     close(desk, program)
 
 
-def _file_dialog(desk: Desk) -> bool:
-    return sum(title == "Export picture" for title in desk.titles().values()) == 2
+def _named(desk: Desk, title: str) -> list[str]:
+    return [name for name in desk.titles().values() if name == title]
 
 
 def test_thumbnails_by_keyboard_alone(
@@ -199,10 +209,24 @@ def test_thumbnails_by_keyboard_alone(
     wait_for_choice(desk)
     desk.keys("1")
     wait_for_cards(desk, "lambda", 1)
-    desk.keys("Tab", "ctrl+Right")
+    desk.keys("Escape", "Tab", "Tab", "ctrl+Right")
     desk.type("s3")
     desk.keys("Return")
     wait_for_choice(desk)
     desk.keys("Down", "Return")
-    wait_for_cards(desk, "s3", 2)
+
+    # The last through the search; C from the first of the flow to it is refused.
+    desk.keys("Escape", "Escape", "ctrl+k")
+    desk.type("step functions")
+    desk.keys("Return")
+    wait_for_cards(desk, "stepfunctions", 1)
+    desk.keys("Escape", "Tab", "c", "shift+Down", "shift+Down", "Return")
+    wait_for_refusal(desk)
+    desk.keys("Return")
+    wait_for_cards(desk, "eventbridge", 2)
+
+    desk.keys("ctrl+s")
+    path = work / "keys.arch.yaml"
+    answer_file_dialog(desk, "^Save as$", path)
+    assert_saved(path, command)
     close(desk, program)

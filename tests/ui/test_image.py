@@ -6,12 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
 
 from explorer import paths
 from explorer.catalog.catalog import Catalog
+from explorer.cli import main
 from explorer.storage import picture
 from explorer.storage.reader import Opened, open_file, read
 from explorer.ui.canvas.image import Picture, to_png
+from explorer.ui.editor import Editor
+from explorer.ui.export_dialog import ExportDialog
+from explorer.ui.settings import Settings
 
 EXAMPLES = sorted((paths.DATA / "examples").glob("*.arch.yaml"))
 
@@ -90,3 +96,34 @@ def test_png_is_a_readable_image(thumbnails: Opened, catalog: Catalog) -> None:
     image = QImage.fromData(png)
     assert not image.isNull()
     assert image.width() > 1000
+
+
+def test_window_and_command_line_export_the_same_picture(
+    qtbot: QtBot, editor: Editor, tmp_path: Path
+) -> None:
+    source = tmp_path / "fan-out.arch.yaml"
+    source.write_bytes((paths.DATA / "examples" / "fan-out.arch.yaml").read_bytes())
+    editor.open(source)
+    dialog = ExportDialog(editor, "light", Settings(tmp_path / "settings.ini"))
+    qtbot.addWidget(dialog)
+    by_window, by_command = tmp_path / "window.png", tmp_path / "command.png"
+    assert dialog.write(by_window)
+    code = main(["export", str(source), "-o", str(by_command), "--scale", "2", "--theme", "light"])
+    assert code == 0
+    assert QImage(str(by_window)) == QImage(str(by_command))
+    assert picture.extract(by_window.read_bytes()) == picture.extract(by_command.read_bytes())
+
+
+def test_the_export_dialog_remembers_its_choices(
+    qtbot: QtBot, editor: Editor, tmp_path: Path
+) -> None:
+    editor.open(paths.DATA / "examples" / "thumbnails.arch.yaml")
+    settings = Settings(tmp_path / "settings.ini")
+    first = ExportDialog(editor, "light", settings)
+    qtbot.addWidget(first)
+    for box, choice in zip(first.findChildren(QComboBox), ("4x", "Dark"), strict=True):
+        box.setCurrentText(choice)
+    assert first.write(tmp_path / "one.png")
+    second = ExportDialog(editor, "light", settings)
+    qtbot.addWidget(second)
+    assert [box.currentText() for box in second.findChildren(QComboBox)] == ["4x", "Dark"]
