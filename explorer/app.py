@@ -33,7 +33,6 @@ class Application:
 
     def __init__(self) -> None:
         # Before Qt: PySide reads the source of every module that is imported after it.
-        from PySide6.QtCore import Qt
         from PySide6.QtGui import QGuiApplication
         from PySide6.QtWidgets import QApplication
 
@@ -41,9 +40,6 @@ class Application:
         from explorer.ui.appearance import Appearance
         from explorer.ui.settings import Settings
 
-        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
-            Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-        )
         QApplication.setApplicationName("AWS Architecture Explorer")
         QGuiApplication.setDesktopFileName("aws-explorer")
         # Named here, as setStyle() would wrap QStyle with all its enums before the first paint.
@@ -99,6 +95,7 @@ class Application:
             self.settings,
             self._open_elsewhere,
             self.quit,
+            self._show_open,
         )
         if self.windows:
             window.move(window.pos() + QPoint(_CASCADE, _CASCADE) * len(self.windows))
@@ -112,6 +109,16 @@ class Application:
     def _open_elsewhere(self, path: Path | None) -> None:
         window = self.new_window(path)
         window.set_mode("compose")  # type: ignore[attr-defined]
+
+    def _show_open(self, path: Path) -> bool:
+        """Bring the window forward that has a file; two windows must not save over each other."""
+        for window in self.windows:
+            known = window.editor.path  # type: ignore[attr-defined]
+            if known is not None and known.absolute() == path.absolute():
+                window.raise_()  # type: ignore[attr-defined]
+                window.activateWindow()  # type: ignore[attr-defined]
+                return True
+        return False
 
     def _forget(self, window: object) -> None:
         self.windows.remove(window)

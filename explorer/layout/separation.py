@@ -31,7 +31,8 @@ def separated(
     places = _merged(aims, weights, before)
     for i, gaps in enumerate(before):
         floor = max([least[i], *(places[u] + gap for u, gap in gaps.items())])
-        places[i] = min(max(places[i], floor), most[i])
+        # Bounds before gaps: where both can't be kept, lines rather lie closer than off their side.
+        places[i] = min(max(min(max(places[i], floor), most[i]), low[i]), high[i])
     return places
 
 

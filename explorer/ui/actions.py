@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from explorer.architecture.model import Group
+
 if TYPE_CHECKING:
     from explorer.layout.alignment import How
     from explorer.ui.main_window import MainWindow
@@ -23,6 +25,14 @@ def _always(_window: MainWindow) -> bool:
 
 def _composing(window: MainWindow) -> bool:
     return window.mode == "compose"
+
+
+def _drawn(window: MainWindow) -> bool:
+    return not window.editor.is_empty
+
+
+def _box_selected(window: MainWindow) -> bool:
+    return _composing(window) and any(isinstance(e, Group) for e in window.editor.selected())
 
 
 def _selected(window: MainWindow) -> bool:
@@ -70,11 +80,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", "Open…", "File", lambda w: w.files.ask_open(), ("Ctrl+O",),
            "folder-open-outline"),
     Action("save", "Save", "-File", lambda w: w.save(), ("Ctrl+S",), "content-save-outline",
-           _composing),
+           _drawn),
     Action("save-as", "Save as…", "File", lambda w: w.save_as(), ("Ctrl+Shift+S",), "",
-           _composing),
+           _drawn),
     Action("export", "Export picture…", "-File", lambda w: w.export(), ("Ctrl+Shift+E",),
-           "export-variant", lambda w: _composing(w) and bool(w.editor.architecture.nodes)),
+           "export-variant", lambda w: bool(w.editor.architecture.nodes)),
     Action("close", "Close window", "-File", lambda w: w.close(), ("Ctrl+W",)),
     Action("quit", "Quit", "File", lambda w: w.quit(), ("Ctrl+Q",)),
 
@@ -140,7 +150,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("group", "Put into a box", "-Arrange", lambda w: w.editing.group(), ("Ctrl+G",), "group",
            _selected),
     Action("ungroup", "Take the box away", "Arrange", lambda w: w.editing.ungroup(),
-           ("Ctrl+Shift+G",), "ungroup", _selected),
+           ("Ctrl+Shift+G",), "ungroup", _box_selected),
     Action("box", "Add an empty box", "Arrange", lambda w: w.editing.add_box(), (), "", _composing),
     Action("sketch", "Sketch a line between two", "Arrange", lambda w: w.editing.sketch_line(), (),
            "", _several),
@@ -168,7 +178,7 @@ ACTIONS: tuple[Action, ...] = (
 
     Action("shortcuts", "Keys and mouse", "Help", lambda w: w.show_keys(), ("?",), "", _always,
            typed=True),
-    Action("help", "First steps", "Help", lambda w: w.show_keys(), ("F1",)),
+    Action("help", "Help", "Help", lambda w: w.show_keys(), ("F1",)),
     Action("about", "About", "-Help", lambda w: w.show_about()),
 )  # fmt: skip
 

@@ -30,12 +30,14 @@ class Files(QObject):
         settings: Settings,
         window: QWidget,
         open_elsewhere: Callable[[Path | None], None],
+        show_open: Callable[[Path], bool],
     ) -> None:
         super().__init__(window)
         self._editor = editor
         self._settings = settings
         self._window = window
         self._open_elsewhere = open_elsewhere
+        self._show_open = show_open
 
     @property
     def settings(self) -> Settings:
@@ -55,7 +57,10 @@ class Files(QObject):
             self.open(Path(name))
 
     def open(self, path: Path) -> bool:
-        """Open a file or picture: here when nothing is drawn here, else in another window."""
+        """Open a file or picture: in the window that has it, here when nothing is drawn here,
+        else in another window. True when it was opened."""
+        if self._show_open(path):
+            return False
         if self._editor.is_blank:
             return self.open_here(path)
         if self._can_be_read(path):

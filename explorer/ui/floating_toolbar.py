@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -55,7 +55,7 @@ class FloatingToolbar(QFrame):
         row.addWidget(self._button(fit))
         view.zoom_changed.connect(self._show_zoom)
         self._show_zoom(view.zoom)
-        canvas.installEventFilter(self)
+        view.resized.connect(self._place)
         self._place()
 
     def _button(self, action: QAction) -> QToolButton:
@@ -76,8 +76,3 @@ class FloatingToolbar(QFrame):
         x = (self._canvas.width() - self.width()) // 2
         self.move(max(8, x), self._canvas.height() - self.height() - _FOOT)
         self.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
-            self._place()
-        return super().eventFilter(watched, event)

@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         settings: Settings,
         open_elsewhere: Callable[[Path | None], None],
         quit: Callable[[], None],
+        show_open: Callable[[Path], bool] = lambda _path: False,
     ) -> None:
         super().__init__()
         self.mode = "explore"
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(catalog, self)
         map_scene = MapScene(catalog, service_map, self.navigator, appearance.theme)
         self.explore_view = ExploreView(map_scene, self.navigator, appearance)
-        self.files = Files(editor, settings, self, open_elsewhere)
+        self.files = Files(editor, settings, self, open_elsewhere, show_open)
         self.docks = Docks(self, editor, self.navigator, appearance, settings)
         self.actions_ = Actions(self)
         self.menus = Menus(self, self.actions_, settings, self.open, self.start_from)
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self._keys = TypedKeys(self.actions_, self)
         acts = self.actions_
-        tools = [[acts["tool-select"], acts["tool-hand"]]]
+        tools = [[acts["tool-select"], acts["tool-hand"]], [acts["back"], acts["map"]]]
         FloatingToolbar(self.explore_view, tools, *self._zooms(), self.explore_view)
         self._connect()
         self._restore()
@@ -172,7 +173,6 @@ class MainWindow(QMainWindow):
         view.menu_wanted.connect(self._show_map_menu)
         view.zoom_changed.connect(self.status.show_zoom)
         view.files_dropped.connect(self._open_dropped)
-        view.installEventFilter(self._keys)
         view.first_painted.connect(self._complete, Qt.ConnectionType.QueuedConnection)
         docks.add_wanted.connect(self.add_service)
         docks.close_wanted.connect(self._close_details)
@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
 
     def _complete(self) -> None:
         """Make what the first picture did without: the panels, then the canvas of Compose."""
+        self.explore_view.installEventFilter(self._keys)
         self.docks.fill()
         QTimer.singleShot(0, self._make_canvas)
 
@@ -370,9 +371,7 @@ class MainWindow(QMainWindow):
         self._reveal(id)
 
     def _reveal(self, id: str) -> None:
-        rect = self.compose_view.compose_scene.rect_of(id)
-        if rect is not None:
-            self.compose_view.reveal(rect.adjusted(-40, -40, 40, 40))
+        self.compose_view.reveal_element(id)
 
     def toggle_full_screen(self) -> None:
         if self.isFullScreen():

@@ -19,8 +19,8 @@ from explorer.ui.canvas import strokes
 from explorer.ui.editor import Editor
 from explorer.ui.navigator import Navigator
 from explorer.ui.panels.outline import connection_sentence
-from explorer.ui.panels.service_list import by_connections
-from explorer.ui.search_popup import Provider, Row
+from explorer.ui.panels.service_names import by_connections
+from explorer.ui.search_list import Provider, Row
 
 if TYPE_CHECKING:
     from explorer.catalog.search import Hit

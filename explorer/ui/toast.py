@@ -37,6 +37,8 @@ class ToastBar(QFrame):
         self.hide()
         editor.toasted.connect(self.show_toast)
         editor.document_replaced.connect(self.hide)
+        # Undo means the step that the toast tells of: the next change takes the toast away.
+        editor.changed.connect(self.hide)
         canvas.installEventFilter(self)
 
     def show_toast(self, toast: Toast) -> None:

@@ -37,12 +37,14 @@ def _some(values: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(values, max_size=2).map(tuple)
 
 
+_bounds = st.none() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 _properties = _some(
     st.builds(
         Property,
         default=_scalars | st.lists(_scalars, max_size=2),
         choices=_some(_words),
-        minimum=st.none() | st.integers() | st.floats(allow_nan=False, allow_infinity=False),
+        minimum=_bounds,
+        maximum=_bounds,
     )
 )
 _permissions = st.builds(Permission, actions=_some(_words))

@@ -179,10 +179,14 @@ def test_the_choice_hides_neither_of_its_two_services(view: ComposeView, editor:
         assert not view.mapFromScene(rect).boundingRect().intersects(popover.geometry()), id
 
 
-def test_a_service_put_out_of_view_is_brought_into_it(view: ComposeView, editor: Editor) -> None:
-    view.joiner.add("s3", QPointF(3000, 2000))
+def test_a_connected_service_put_out_of_view_is_brought_into_it(
+    view: ComposeView, editor: Editor
+) -> None:
+    put(editor, "scheduler", 80, 120, "nightly")
+    view.joiner.add_connected("codebuild", QPointF(3000, 2000), "nightly")
     shown = view.mapToScene(view.viewport().rect()).boundingRect()
-    rect = view.compose_scene.rect_of("bucket")
+    (built,) = [n.id for n in editor.architecture.nodes.values() if n.service == "codebuild"]
+    rect = view.compose_scene.rect_of(built)
     assert rect is not None
     assert shown.contains(rect)
 

@@ -301,13 +301,13 @@ def test_a_finding_stands_on_top_with_its_fix(
 ) -> None:
     choose(editor, panel, "parse", "Properties")
     timeout = field(panel, "timeout")
-    with qtbot.waitSignal(editor.findings_changed):
+    with qtbot.waitSignal(editor.findings_changed, timeout=20_000):
         type_in(qtbot, timeout.control, "2000")
     fix = next(b for b in panel.findChildren(QAbstractButton) if b.text() == "Set to 900 s")
     qtbot.mouseClick(fix, LEFT)
     assert properties(editor, "parse")["timeout"] == 900
     assert field(panel, "timeout") is timeout
-    with qtbot.waitSignal(editor.findings_changed):
+    with qtbot.waitSignal(editor.findings_changed, timeout=20_000):
         pass
     words = [b.text() for b in panel.findChildren(QAbstractButton) if b.isVisible()]
     assert "Set to 900 s" not in words
@@ -316,7 +316,7 @@ def test_a_finding_stands_on_top_with_its_fix(
 def test_a_refused_edge_says_why_and_offers_the_way_round_once(
     qtbot: QtBot, editor: Editor, panel: DetailsPanel
 ) -> None:
-    with qtbot.waitSignal(editor.findings_changed):
+    with qtbot.waitSignal(editor.findings_changed, timeout=20_000):
         pass
     choose(editor, panel, "#edge-2", "Dossier")
     words = said(panel)
@@ -493,7 +493,7 @@ def test_another_document_is_shown_at_once(editor: Editor, panel: DetailsPanel) 
 def test_no_page_is_wider_than_the_panel(
     qtbot: QtBot, editor: Editor, panel: DetailsPanel, width: int
 ) -> None:
-    with qtbot.waitSignal(editor.findings_changed):
+    with qtbot.waitSignal(editor.findings_changed, timeout=20_000):
         pass
     panel.resize(width, 700)
     for id in ("invoices", "parse", "fulfilment", "mystery", "#edge-1", "#edge-2", "prod"):

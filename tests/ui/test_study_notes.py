@@ -15,7 +15,8 @@ from explorer.ui.canvas import strokes
 from explorer.ui.navigator import Navigator
 from explorer.ui.panels.all_services import AllServices
 from explorer.ui.panels.legend import Legend
-from explorer.ui.panels.service_list import ID, PanelTree
+from explorer.ui.panels.panel_tree import PanelTree
+from explorer.ui.panels.service_list import ID
 from explorer.ui.panels.study_notes import TOPICS, StudyNotes, by_topic
 
 LEFT = Qt.MouseButton.LeftButton

@@ -322,3 +322,36 @@ def test_words_typed_in_the_panel_are_saved_with_the_drawing(
     QTest.keyClicks(field, "renamed")
     window.save()
     assert "renamed" in path.read_text("utf-8")
+
+
+def test_the_toast_goes_with_the_next_change(window: MainWindow) -> None:
+    from explorer.ui.toast import ToastBar
+
+    window.set_mode("compose")
+    put(window.editor, "scheduler", 0, 0, "nightly")
+    put(window.editor, "codebuild", 400, 0, "build")
+    window.compose_view.joiner.join("nightly", "build")
+    toast = window.compose_view.findChild(ToastBar)
+    assert toast is not None
+    assert toast.isVisible()
+    put(window.editor, "s3", 0, 400, "later")
+    assert not toast.isVisible(), "its Undo would take back another step"
+
+
+def test_unsaved_work_can_be_saved_from_explore(window: MainWindow) -> None:
+    put(window.editor, "s3", 0, 0, "bucket")
+    window.set_mode("explore")
+    assert window.actions_["save"].isEnabled()
+    assert window.actions_["export"].isEnabled()
+
+
+def test_a_box_can_be_taken_away_only_where_one_is_selected(window: MainWindow) -> None:
+    window.set_mode("compose")
+    put(window.editor, "s3", 0, 0, "bucket")
+    window.editor.select(["bucket"])
+    assert not window.actions_["ungroup"].isEnabled()
+    window.editing.group()
+    assert window.actions_["ungroup"].isEnabled()
+    window.actions_["ungroup"].trigger()
+    assert not window.editor.architecture.groups
+    assert window.editor.architecture.node("bucket").group is None

@@ -121,8 +121,9 @@ class ComposeView(CanvasView):
 
     def connect_by_keyboard(self) -> None:
         """Start connecting at the focused or selected service."""
-        node = next(iter(self.editor.selection), self.compose_scene.focused)
-        if self.compose_scene.node_item(node):
+        candidates = (*self.editor.selection, self.compose_scene.focused)
+        node = next((id for id in candidates if self.compose_scene.node_item(id)), "")
+        if node:
             self.start_line(node, by_keyboard=True)
         else:
             self.choose_tool("connect")
@@ -369,6 +370,12 @@ class ComposeView(CanvasView):
         local = self.viewport().mapFromGlobal(QCursor.pos())
         inside = self.viewport().rect().contains(local)
         return self.mapToScene(local if inside else self.viewport().rect().center())
+
+    def reveal_element(self, id: str) -> None:
+        """Scroll as little as needed to show an element with some room round it."""
+        rect = self.compose_scene.rect_of(id)
+        if rect is not None:
+            self.reveal(rect.adjusted(-40, -40, 40, 40))
 
     def selected_bounds(self) -> QRectF:
         return self.compose_scene.content_rect(self.editor.selection)

@@ -138,9 +138,6 @@ class Joiner(QObject):
         change = self._adding(service, center)
         id = next(iter(change.after))
         self._editor.execute(change, select=[id])
-        rect = self._view.compose_scene.rect_of(id)
-        if rect is not None:
-            self._view.reveal(rect.adjusted(-40, -40, 40, 40))
         if near:
             self.join(near, id, merge=True, both=True)
         return id
@@ -148,6 +145,7 @@ class Joiner(QObject):
     def add_connected(self, service: str, center: QPointF, source: str) -> None:
         """A new service at the end of a line pulled from ``source``."""
         id = self.add(service, center)
+        self._view.reveal_element(id)
         self.join(source, id, merge=True)
 
     def _adding(self, service: str, center: QPointF) -> Change:

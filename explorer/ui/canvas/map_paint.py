@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -23,12 +21,12 @@ MARK = 24.0
 _PLAIN = Category("", "Unknown", "help-rhombus-outline", "#47596C", "#56677B", "#B3BFCE")
 
 
-@dataclass(slots=True)
 class MapLook:
     """What every item of the map shares: the catalog's colours and the theme in force."""
 
-    catalog: Catalog
-    theme: Theme
+    def __init__(self, catalog: Catalog, theme: Theme) -> None:
+        self.catalog = catalog
+        self.theme = theme
 
     def category(self, id: str) -> Category:
         return self.catalog.categories.get(id, _PLAIN)
@@ -37,15 +35,22 @@ class MapLook:
         return self.theme.tile(self.category(service.category))
 
 
-@dataclass(slots=True)
 class Face:
     """What a chip shows. ``mark`` is the glyph at its right end."""
 
-    service: Service
-    form: str = "chip"
-    caption: str = ""
-    mark: str = ""
-    echo: bool = False
+    def __init__(
+        self,
+        service: Service,
+        form: str = "chip",
+        caption: str = "",
+        mark: str = "",
+        echo: bool = False,
+    ) -> None:
+        self.service = service
+        self.form = form
+        self.caption = caption
+        self.mark = mark
+        self.echo = echo
 
 
 def text_left(rect: QRectF) -> float:

@@ -31,6 +31,7 @@ class CanvasView(QGraphicsView):
 
     zoom_changed = Signal(float)
     first_painted = Signal()
+    resized = Signal()
 
     def __init__(
         self, scene: QGraphicsScene, appearance: Appearance, parent: QWidget | None = None
@@ -153,6 +154,7 @@ class CanvasView(QGraphicsView):
         super().resizeEvent(event)
         if self._stays_fitted:
             self.fit()
+        self.resized.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 
 from explorer.catalog.catalog import Catalog
@@ -23,7 +23,7 @@ class AllServices(ServiceList):
         tree.setAccessibleName("All services")
         tree.setAccessibleDescription("Enter shows the service and its notes")
         self._navigator = navigator
-        self.chosen.connect(self._show)
+        self.chosen.connect(navigator.show_service)
         navigator.went.connect(self._follow)
         self._follow()
 
@@ -37,14 +37,5 @@ class AllServices(ServiceList):
         super().showEvent(event)
         QTimer.singleShot(0, self, self._follow)  # once the list has its size
 
-    def _show(self, id: str) -> None:
-        self._navigator.show_service(id)
-
     def _follow(self) -> None:
-        service = self._navigator.service
-        self.tree.marked = service.id if service else ""
-        index = self.tree.row_of(self.tree.marked) if service else QModelIndex()
-        if index.isValid() and not self.tree.isRowHidden(index.row(), index.parent()):
-            self.tree.setCurrentIndex(index)
-            self.tree.scrollTo(index)
-        self.tree.viewport().update()
+        self.tree.mark(self._navigator.service)

@@ -14,6 +14,7 @@ from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import strokes
 from explorer.ui.editor import Editor
 from explorer.ui.panels import detail_wording
+from explorer.ui.panels.detail_catalog import CatalogPage
 from explorer.ui.panels.detail_links import Links
 from explorer.ui.panels.detail_page import Page
 from explorer.ui.panels.detail_picture import Picture, picture_of
@@ -22,7 +23,7 @@ from explorer.ui.panels.detail_rows import Row, RowContent
 _FROM_CODE = "code-tags"
 
 
-class ServiceConnectionsPage(Page):
+class ServiceConnectionsPage(CatalogPage):
     """Every integration of a service, what comes in and what goes out, native ones first."""
 
     def __init__(
@@ -33,10 +34,8 @@ class ServiceConnectionsPage(Page):
         appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(appearance, parent)
+        super().__init__(catalog, links, appearance, parent)
         self._service = service
-        self._catalog = catalog
-        self._links = links
         self.build()
 
     def fill(self) -> None:
@@ -74,9 +73,7 @@ class ServiceConnectionsPage(Page):
             mark="routes" if between else glyph,
             tip=detail_wording.whole_sentence(way, self._catalog),
         )
-        row = Row(content, way.id, self._appearance, self)
-        row.chosen.connect(self._links.integration_wanted)
-        return row
+        return self.row(content, way.id, self._links.integration_wanted)
 
 
 def _plain_label(way: Integration) -> str:
@@ -145,9 +142,7 @@ class NodeConnectionsPage(Page):
             mark=glyph,
             tip="Selects this connection",
         )
-        row = Row(content, edge.id, self._appearance, self)
-        row.chosen.connect(self._links.element_wanted)
-        return row
+        return self.row(content, edge.id, self._links.element_wanted)
 
     def _add_possible(self) -> None:
         catalog = self._editor.catalog
@@ -185,9 +180,7 @@ class NodeConnectionsPage(Page):
             mark="plus",
             tip=f"Adds {other.name} to the drawing. {detail_wording.whole_sentence(way, catalog)}",
         )
-        row = Row(content, id, self._appearance, self)
-        row.chosen.connect(self._links.add_wanted)
-        return row
+        return self.row(content, id, self._links.add_wanted)
 
 
 def _native(found: Iterable[Integration], by_source: bool) -> dict[str, Integration]:

@@ -9,27 +9,21 @@ from explorer.catalog.model import Service
 from explorer.ui.appearance import Appearance
 from explorer.ui.panels import detail_wording
 from explorer.ui.panels.detail_blocks import counts
+from explorer.ui.panels.detail_catalog import CatalogPage
 from explorer.ui.panels.detail_links import Links
-from explorer.ui.panels.detail_page import Page
-from explorer.ui.panels.detail_picture import Picture, picture_of
-from explorer.ui.panels.detail_rows import Row, RowContent
+from explorer.ui.panels.detail_picture import Picture
+from explorer.ui.panels.detail_rows import RowContent
 
 _STARTS = 4
 
 
-class MapPage(Page):
+class MapPage(CatalogPage):
     """All of it is counted and drawn from the catalog."""
 
     def __init__(
-        self,
-        catalog: Catalog,
-        links: Links,
-        appearance: Appearance,
-        parent: QWidget | None = None,
+        self, catalog: Catalog, links: Links, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
-        super().__init__(appearance, parent)
-        self._catalog = catalog
-        self._links = links
+        super().__init__(catalog, links, appearance, parent)
         self.build()
 
     def fill(self) -> None:
@@ -62,9 +56,7 @@ class MapPage(Page):
             side=22,
             tip=f"Shows the notes of {service.name}",
         )
-        row = Row(content, service.id, self._appearance, self)
-        row.chosen.connect(self._links.service_wanted)
-        self.add(row)
+        self.add(self.row(content, service.id, self._links.service_wanted))
 
     def _add_starts(self) -> None:
         ranked = sorted(
@@ -77,16 +69,8 @@ class MapPage(Page):
         self.heading("Start here")
         rows = self.rows()
         for number, id in starts:
-            service = self._catalog.services[id]
-            content = RowContent(
-                service.name,
-                picture_of(service, self._catalog),
-                trailing=f"{number} can trigger it",
-                tip=f"Shows the notes of {service.name}",
-            )
-            row = Row(content, id, self._appearance, self)
-            row.chosen.connect(self._links.service_wanted)
-            rows.add(row)
+            trailing = f"{number} can trigger it"
+            rows.add(self.service_row(self._catalog.services[id], trailing))
 
     def _event_sources(self, id: str) -> int:
         """How many services trigger it directly by configuration."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from explorer.ui.appearance import Appearance
 from explorer.ui.panels.detail_column import RowColumn
+from explorer.ui.panels.detail_rows import Row, RowContent
 from explorer.ui.panels.detail_words import Words
 
 _EDGE = 8
@@ -99,6 +102,18 @@ class Page(QWidget):
         column = RowColumn(self)
         self.column.addWidget(column)
         return column
+
+    def row(
+        self,
+        content: RowContent,
+        target: str,
+        follow: SignalInstance | Callable[[str], object],
+        parent: QWidget | None = None,
+    ) -> Row:
+        """A row to put somewhere; ``follow`` is handed its target when it is chosen."""
+        row = Row(content, target, self._appearance, parent or self)
+        row.chosen.connect(follow)
+        return row
 
 
 class Well(QFrame):

@@ -16,30 +16,24 @@ from explorer.ui.canvas import strokes
 from explorer.ui.panels import detail_wording
 from explorer.ui.panels.detail_blocks import Block, Box
 from explorer.ui.panels.detail_buttons import Button
+from explorer.ui.panels.detail_catalog import CatalogPage
 from explorer.ui.panels.detail_code import Code
 from explorer.ui.panels.detail_event import EventBox
 from explorer.ui.panels.detail_flow import Flow
 from explorer.ui.panels.detail_links import Links
-from explorer.ui.panels.detail_page import Page
 from explorer.ui.panels.detail_picture import Picture, picture_of
-from explorer.ui.panels.detail_rows import Row, RowContent
+from explorer.ui.panels.detail_rows import RowContent
 
 _SAID_COPIED = 1500
 
 
-class DossierBlocks(Page):
+class DossierBlocks(CatalogPage):
     """The blocks about one integration, shared by a dossier of the catalog and of an edge."""
 
     def __init__(
-        self,
-        catalog: Catalog,
-        links: Links,
-        appearance: Appearance,
-        parent: QWidget | None = None,
+        self, catalog: Catalog, links: Links, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
-        super().__init__(appearance, parent)
-        self._catalog = catalog
-        self._links = links
+        super().__init__(catalog, links, appearance, parent)
         self._event = ""
         self._copy: Button | None = None
         self._copied = QTimer(self)
@@ -95,14 +89,8 @@ class DossierBlocks(Page):
             return
         box = Box("warning", "routes", f"Through {between.name}", self._appearance, self)
         box.say(f"AWS has no direct way here: it goes through {between.name}.")
-        row = Row(
-            RowContent(between.name, picture_of(between, self._catalog), side=20),
-            between.id,
-            self._appearance,
-            box,
-        )
-        row.chosen.connect(self._links.service_wanted)
-        box.column.addWidget(row)
+        content = RowContent(between.name, picture_of(between, self._catalog), side=20)
+        box.column.addWidget(self.row(content, between.id, self._links.service_wanted, box))
         self.add(box)
 
     def _add_permission(self, permission: Permission, way: Integration) -> None:
@@ -169,16 +157,7 @@ class IntegrationDossier(DossierBlocks):
             if rows is None:
                 self.heading("Its two ends")
                 rows = self.rows()
-            service = self._catalog.services[id]
-            content = RowContent(
-                service.name,
-                picture_of(service, self._catalog),
-                mark="arrow-right",
-                tip=f"Shows the notes of {service.name}",
-            )
-            row = Row(content, id, self._appearance, self)
-            row.chosen.connect(self._links.service_wanted)
-            rows.add(row)
+            rows.add(self.service_row(self._catalog.services[id], mark="arrow-right"))
         self._add_siblings()
 
     def _add_siblings(self) -> None:
@@ -192,9 +171,7 @@ class IntegrationDossier(DossierBlocks):
         source, target = (self._catalog.services[id].name for id in pair)
         for way in others:
             content = way_content(way, words(way, source, target))
-            row = Row(content, way.id, self._appearance, self)
-            row.chosen.connect(self._links.integration_wanted)
-            rows.add(row)
+            rows.add(self.row(content, way.id, self._links.integration_wanted))
 
 
 def way_content(way: Integration, said: str, current: bool = False) -> RowContent:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt
-from PySide6.QtGui import QPainter, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter
 
 from explorer.ui import glyphs
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
 from explorer.ui.panels import left_style
-from explorer.ui.panels.service_list import ID, NAME, AnyIndex, PanelTree, RowState
+from explorer.ui.panels.painted_tree import ID, NAME, AnyIndex, RowState
+from explorer.ui.panels.panel_tree import PanelTree
+from explorer.ui.panels.tree_panel import LateTreePanel
 
 
 class _Steps(PanelTree):
@@ -36,25 +37,19 @@ class _Steps(PanelTree):
         left_style.text(painter, role, ink, box, str(index.data(NAME)))
 
 
-class HistoryList(QWidget):
+class HistoryList(LateTreePanel):
     """A click or Enter on a step undoes or redoes until it is the one that is shown."""
 
     def __init__(self, editor: Editor, appearance: Appearance) -> None:
-        super().__init__()
-        self.setObjectName("history")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("History")
+        tree = _Steps(appearance)
+        super().__init__(tree, "history", "History", 4)
+        self.tree = tree
         self._editor = editor
         self._undone: list[str] = []
         self._known: list[str] = []
         self._moving = False
-        self._stale = True
-        self.tree = _Steps(appearance)
         self.tree.setAccessibleName("History")
         self.tree.setAccessibleDescription("Enter goes back or forward to a step")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.addWidget(self.tree)
         self.tree.chosen.connect(self._on_chosen)
         editor.changed.connect(self._on_changed)
         editor.document_replaced.connect(self._start_over)
@@ -79,7 +74,7 @@ class HistoryList(QWidget):
         while self.here < number and self._editor.document.history.redo_label:
             self._editor.redo()
         self._moving = False
-        self._refresh()
+        self.refresh()
 
     def _on_chosen(self, id: str) -> None:
         self.go_to(int(id))
@@ -88,7 +83,7 @@ class HistoryList(QWidget):
         history = self._editor.document.history
         self._known = [change.label for change in history.done]
         self._undone = [history.redo_label] if history.redo_label else []
-        self._refresh()
+        self.refresh()
 
     def _on_changed(self) -> None:
         """Keep the names of the undone steps: the history only tells the next one."""
@@ -102,20 +97,9 @@ class HistoryList(QWidget):
             self._undone = []
         self._known = done
         if not self._moving:
-            self._refresh()
+            self.refresh()
 
-    def _refresh(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._build()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        if self._stale:
-            self._build()
-        super().showEvent(event)
-
-    def _build(self) -> None:
-        self._stale = False
+    def build(self) -> None:
         here = self.here
         self.tree.here = here
         labels = self.labels

@@ -12,15 +12,16 @@ from explorer.catalog.model import Integration, Service
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import strokes
 from explorer.ui.panels import detail_wording
+from explorer.ui.panels.detail_catalog import CatalogPage
 from explorer.ui.panels.detail_column import ChipGrid
 from explorer.ui.panels.detail_links import Links
 from explorer.ui.panels.detail_markdown import NotesBrowser
-from explorer.ui.panels.detail_page import Page, Well
+from explorer.ui.panels.detail_page import Well
 from explorer.ui.panels.detail_picture import Picture, picture_of
-from explorer.ui.panels.detail_rows import Chip, Fact, Row, RowContent
+from explorer.ui.panels.detail_rows import Chip, Fact, RowContent
 
 
-class NotesPage(Page):
+class NotesPage(CatalogPage):
     """``used`` tells the integrations that the drawing has at this node."""
 
     def __init__(
@@ -32,10 +33,8 @@ class NotesPage(Page):
         used: Callable[[], frozenset[str]] = frozenset,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(appearance, parent)
+        super().__init__(catalog, links, appearance, parent)
         self._service = service
-        self._catalog = catalog
-        self._links = links
         self._used = used
         self.build()
 
@@ -120,6 +119,4 @@ class NotesPage(Page):
                 mark="open-in-new",
                 tip=f"Opens {source.url}",
             )
-            row = Row(content, source.url, self._appearance, self)
-            row.chosen.connect(self._links.open_page)
-            rows.add(row)
+            rows.add(self.row(content, source.url, self._links.open_page))

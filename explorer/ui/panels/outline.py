@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt
-from PySide6.QtGui import QPainter, QShowEvent, QStandardItem
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QRectF
+from PySide6.QtGui import QPainter, QStandardItem
 
 from explorer.architecture.model import Edge, Element, Group, Line, Node, Text
 from explorer.catalog.connections import words
@@ -17,7 +16,16 @@ from explorer.ui.canvas import card, strokes
 from explorer.ui.connecting import Meaning, ends, meaning
 from explorer.ui.editor import Editor
 from explorer.ui.panels import left_style
-from explorer.ui.panels.service_list import COUNT, ID, NAME, AnyIndex, PanelTree, RowState
+from explorer.ui.panels.painted_tree import (
+    COUNT,
+    ID,
+    NAME,
+    SEVERITY_MARKS,
+    AnyIndex,
+    RowState,
+)
+from explorer.ui.panels.panel_tree import PanelTree
+from explorer.ui.panels.tree_panel import LateTreePanel
 
 _DEPTH = COUNT + 1
 _SUB = COUNT + 2
@@ -25,11 +33,6 @@ _GLYPH = COUNT + 3
 _KIND = COUNT + 4
 _BADGE = COUNT + 5
 _INDENT = 14
-_BADGES = {
-    "error": ("danger", "close-circle"),
-    "warning": ("warn", "alert"),
-    "note": ("accent", "information"),
-}
 
 
 def connection_sentence(editor: Editor, edge: Edge) -> str:
@@ -77,10 +80,8 @@ class _OutlineTree(PanelTree):
     def row_height(self, index: AnyIndex) -> int:
         return left_style.row_height(26 if index.data(_KIND) == "edge" else 30)
 
-    def row_fill(self, index: QModelIndex, state: RowState) -> str:
-        if index.data(ID) in self._editor.selection:
-            return "accent.soft"
-        return super().row_fill(index, state)
+    def is_marked(self, index: QModelIndex) -> bool:
+        return index.data(ID) in self._editor.selection
 
     def paint_row(
         self, painter: QPainter, rect: QRectF, index: QModelIndex, state: RowState
@@ -93,7 +94,7 @@ class _OutlineTree(PanelTree):
         right = rect.right() - 14
         badge = index.data(_BADGE)
         if badge:
-            token, glyph = _BADGES[badge]
+            token, glyph = SEVERITY_MARKS[badge]
             square = QRectF(right - 14, rect.center().y() - 7, 14, 14)
             glyphs.draw(painter, glyph, square, theme[token])
             right -= 20
@@ -130,51 +131,32 @@ class _OutlineTree(PanelTree):
         return left + 26
 
 
-class Outline(QWidget):
+class Outline(LateTreePanel):
     """Follows the editor; a click or Enter selects."""
 
     def __init__(self, editor: Editor, appearance: Appearance) -> None:
-        super().__init__()
-        self.setObjectName("outline")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Outline of the drawing")
+        tree = _OutlineTree(editor, appearance)
+        super().__init__(tree, "outline", "Outline of the drawing", 8)
+        self.tree = tree
         self._editor = editor
-        self._closed: set[str] = set()
-        self._stale = True
-        self.tree = _OutlineTree(editor, appearance)
         self.tree.setAccessibleDescription("Enter selects on the canvas")
         self.tree.nothing = "Nothing is drawn yet."
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 4)
-        column.addWidget(self.tree)
         self.tree.chosen.connect(self._select)
-        self.tree.collapsed.connect(self._remember)
-        self.tree.expanded.connect(self._remember)
-        editor.changed.connect(self._refresh)
+        self.tree.collapsed.connect(self.tree.note_closed)
+        self.tree.expanded.connect(self.tree.note_closed)
+        editor.changed.connect(self.refresh)
         editor.document_replaced.connect(self._start_over)
-        editor.findings_changed.connect(self._refresh)
+        editor.findings_changed.connect(self.refresh)
         editor.selection_changed.connect(self._show_selection)
-        self._refresh()
+        self.refresh()
 
     # --- rows
 
     def _start_over(self) -> None:
-        self._closed.clear()
-        self._refresh()
+        self.tree.closed.clear()
+        self.refresh()
 
-    def _refresh(self) -> None:
-        """Build the rows anew, or when they are next seen."""
-        self._stale = True
-        if self.isVisible():
-            self._build()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        if self._stale:
-            self._build()
-        super().showEvent(event)
-
-    def _build(self) -> None:
-        self._stale = False
+    def build(self) -> None:
         at = self.tree.verticalScrollBar().value()
         blocked = self.tree.blockSignals(True)
         self.tree.rows.clear()
@@ -202,7 +184,7 @@ class Outline(QWidget):
             said if self.tree.rows.rowCount() else f"{said}: {self.tree.nothing}"
         )
         for index in self.tree.all_rows():
-            self.tree.setExpanded(index, index.data(ID) not in self._closed)
+            self.tree.setExpanded(index, index.data(ID) not in self.tree.closed)
         self.tree.blockSignals(blocked)
         self._show_selection()
         self.tree.verticalScrollBar().setValue(at)
@@ -289,7 +271,7 @@ class Outline(QWidget):
         self._editor.select((id,))
 
     def _show_selection(self) -> None:
-        if self._stale or not self._editor.selection:
+        if self.is_stale or not self._editor.selection:
             self.tree.viewport().update()
             return
         index = self.tree.row_of(self._editor.selection[0])
@@ -297,10 +279,3 @@ class Outline(QWidget):
             self.tree.setCurrentIndex(index)
             self.tree.scrollTo(index)
         self.tree.viewport().update()
-
-    def _remember(self, index: QModelIndex) -> None:
-        id = str(index.data(ID))
-        if self.tree.isExpanded(index):
-            self._closed.discard(id)
-        else:
-            self._closed.add(id)

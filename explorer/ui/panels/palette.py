@@ -11,7 +11,8 @@ from explorer.catalog.model import Service
 from explorer.ui import glyphs, mime
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card
-from explorer.ui.panels.service_list import ID, RowState, ServiceList, ServiceTree
+from explorer.ui.panels.painted_tree import ID, RowState
+from explorer.ui.panels.service_list import ServiceList, ServiceTree
 
 _CARD = (160, 64)
 _ROUND = 8
@@ -26,13 +27,7 @@ class PaletteTree(ServiceTree):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setAccessibleName("Services to draw")
         self.setAccessibleDescription("Enter adds a service at the centre, dragging puts it down")
-        self.doubleClicked.connect(self._on_double_clicked)
-
-    def _on_double_clicked(self, index: QModelIndex) -> None:
-        if self.is_section(index):
-            self.setExpanded(index, not self.isExpanded(index))
-        else:
-            self.chosen.emit(str(index.data(ID)))
+        self.doubleClicked.connect(self.activate)
 
     def room_at_right(self, state: RowState) -> float:
         return 34.0 if state.hovered or state.focused else 12.0

@@ -23,7 +23,9 @@ from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
 from explorer.ui.panels import left_style
 from explorer.ui.panels.history import HistoryList
-from explorer.ui.panels.service_list import COUNT, NAME, AnyIndex, PanelTree, RowState
+from explorer.ui.panels.painted_tree import COUNT, NAME, SEVERITY_MARKS, AnyIndex, RowState
+from explorer.ui.panels.panel_tree import PanelTree
+from explorer.ui.panels.tree_panel import TreePanel
 
 if TYPE_CHECKING:
     from explorer.rules.rule import Finding
@@ -31,11 +33,6 @@ if TYPE_CHECKING:
 _WHERE = COUNT + 1
 _FIX = COUNT + 2
 _SEVERITY = COUNT + 3
-_MARKS = {
-    "error": ("danger", "close-circle"),
-    "warning": ("warn", "alert"),
-    "note": ("accent", "information"),
-}
 _RIGHT = 24.0
 
 
@@ -82,7 +79,7 @@ class _Findings(PanelTree):
         self, painter: QPainter, rect: QRectF, index: QModelIndex, state: RowState
     ) -> None:
         theme = self.appearance.theme
-        token, glyph = _MARKS[str(index.data(_SEVERITY))]
+        token, glyph = SEVERITY_MARKS[str(index.data(_SEVERITY))]
         square = QRectF(20, rect.center().y() - 7.5, 15, 15)
         glyphs.draw(painter, glyph, square, theme[token])
         place_at, fix_at, _ = self._columns()
@@ -115,26 +112,21 @@ class _Findings(PanelTree):
             self.fix_clicked.emit(index.row())
 
 
-class Problems(QWidget):
+class Problems(TreePanel):
     """The findings of the editor, worst first. Choosing a row selects and reveals its element."""
 
     reveal_wanted = Signal(str)
     counts_changed = Signal()
 
     def __init__(self, editor: Editor, appearance: Appearance) -> None:
-        super().__init__()
-        self.setObjectName("problems")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Problems")
+        tree = _Findings(appearance, by_click=False)
+        super().__init__(tree, "problems", "Problems", 4)
+        self.tree = tree
         self._editor = editor
         self._shown: tuple[Finding, ...] = ()
-        self.tree = _Findings(appearance, by_click=False)
         self.tree.setAccessibleDescription("Arrows show where, Enter applies the remedy")
         self.tree.nothing = "No problems found."
         self.tree.nothing_glyph = "check-circle-outline"
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.addWidget(self.tree)
         self.tree.walked.connect(self._go_to)
         self.tree.clicked.connect(self._go_to)
         self.tree.chosen.connect(self._apply_current)

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from PySide6.QtCore import QModelIndex, QRectF, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QRectF, QTimer
 from PySide6.QtGui import QPainter, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.model import Service
 from explorer.ui.appearance import Appearance
 from explorer.ui.navigator import Navigator
 from explorer.ui.panels import left_style
-from explorer.ui.panels.service_list import (
-    COUNT,
-    ID,
-    NAME,
-    AnyIndex,
-    PanelTree,
-    RowState,
-    by_connections,
-)
+from explorer.ui.panels.marked_tree import MarkedTree
+from explorer.ui.panels.painted_tree import AnyIndex, RowState
+from explorer.ui.panels.service_names import by_connections
+from explorer.ui.panels.tree_panel import TreePanel
 
 TOPICS = ("Deployment", "Elastic Beanstalk", "OpsWorks", "CloudFormation", "Serverless")
 """The order of the notes; a topic that is not among these follows in the catalog's order."""
@@ -38,64 +30,38 @@ def by_topic(catalog: Catalog) -> dict[str, list[Service]]:
     return {topic: services for topic, services in {**found, _REST: rest}.items() if services}
 
 
-class _Contents(PanelTree):
+class _Contents(MarkedTree):
     """Topics in bold, the services below them indented, the one that is shown marked."""
-
-    marked = ""
 
     def row_height(self, index: AnyIndex) -> int:
         return left_style.row_height(28)
 
-    def row_fill(self, index: QModelIndex, state: RowState) -> str:
-        if self.marked and index.data(ID) == self.marked:
-            return "accent.soft"
-        return super().row_fill(index, state)
-
     def paint_row(
         self, painter: QPainter, rect: QRectF, index: QModelIndex, state: RowState
     ) -> None:
-        theme = self.appearance.theme
-        if not self.is_section(index):
-            is_marked = bool(self.marked) and index.data(ID) == self.marked
-            role, token = ("strong", "accent") if is_marked else ("body", "text")
-            box = rect.adjusted(44, 0, -14, 0)
-            left_style.text(painter, role, theme[token], box, str(index.data(NAME)))
-            return
-        self.paint_chevron(painter, rect, 13, state.expanded)
-        count = str(index.data(COUNT))
-        wide = left_style.width_of(count, "secondary") + 2
-        box = QRectF(rect.right() - 16 - wide, rect.top(), wide, rect.height())
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        left_style.text(painter, "secondary", theme["text.faint"], box, count, right)
-        box = QRectF(32, rect.top(), box.left() - 36, rect.height())
-        left_style.text(painter, "strong", theme["text"], box, str(index.data(NAME)))
+        if self.is_section(index):
+            bold = ("strong", "text")
+            self.paint_section(painter, rect, index, state, 13, bold, "secondary")
+        else:
+            self.paint_name(painter, rect.adjusted(44, 0, -14, 0), index)
 
 
-class StudyNotes(QWidget):
+class StudyNotes(TreePanel):
     """A row leads the navigator to its service; the service it shows is marked."""
 
     def __init__(self, catalog: Catalog, navigator: Navigator, appearance: Appearance) -> None:
-        super().__init__()
-        self.setObjectName("study")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Study notes")
+        tree = _Contents(appearance)
+        super().__init__(tree, "study", "Study notes", 8)
+        self.tree = tree
         self._navigator = navigator
-        self.tree = _Contents(appearance)
         self.tree.setAccessibleName("Study notes by topic")
         self.tree.setAccessibleDescription("Enter shows the notes of a service")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 4)
-        column.addWidget(self.tree)
         for topic, services in by_topic(catalog).items():
-            count = "1 note" if len(services) == 1 else f"{len(services)} notes"
-            section = self.tree.add_row(topic, f"#{topic}", spoken=f"{topic}, {count}")
-            section.setData(len(services), COUNT)
+            section = self.tree.add_section(topic, topic, len(services), "note")
             for service in services:
-                tip = f"<b>{escape(service.full_name)}</b><br>{escape(service.summary)}"
-                spoken = f"{service.name}, {service.summary}"
-                self.tree.add_row(service.name, service.id, section, spoken, tip)
+                self.tree.add_service(service, section)
         self.tree.expandAll()
-        self.tree.chosen.connect(self._show)
+        self.tree.chosen.connect(navigator.show_service)
         navigator.went.connect(self._follow)
         self._follow()
 
@@ -103,14 +69,5 @@ class StudyNotes(QWidget):
         super().showEvent(event)
         QTimer.singleShot(0, self, self._follow)  # once the list has its size
 
-    def _show(self, id: str) -> None:
-        self._navigator.show_service(id)
-
     def _follow(self) -> None:
-        service = self._navigator.service
-        self.tree.marked = service.id if service else ""
-        index = self.tree.row_of(self.tree.marked) if service else QModelIndex()
-        if index.isValid():
-            self.tree.setCurrentIndex(index)
-            self.tree.scrollTo(index)
-        self.tree.viewport().update()
+        self.tree.mark(self._navigator.service)

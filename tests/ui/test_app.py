@@ -1,0 +1,45 @@
+"""The program as a whole: several windows in one process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from explorer import paths
+from explorer.app import Application
+
+THUMBNAILS = paths.DATA / "examples" / "thumbnails.arch.yaml"
+
+
+@pytest.fixture
+def application(qapp: QApplication) -> Iterator[Application]:
+    made = Application()
+    yield made
+    for window in list(made.windows):
+        window.editor.document.history.mark_clean()  # type: ignore[attr-defined]
+        window.close()  # type: ignore[attr-defined]
+    qapp.setStyleSheet("")
+    QApplication.processEvents()
+
+
+def test_a_file_opened_twice_is_shown_in_the_window_that_has_it(application: Application) -> None:
+    first = application.new_window(THUMBNAILS)
+    second = application.new_window()
+    second.open(THUMBNAILS)  # type: ignore[attr-defined]
+    assert first.editor.path == THUMBNAILS  # type: ignore[attr-defined]
+    assert second.editor.is_blank  # type: ignore[attr-defined]
+    assert len(application.windows) == 2
+
+
+def test_windows_do_not_hide_each_other(application: Application) -> None:
+    first, second = application.new_window(), application.new_window()
+    assert first.pos() != second.pos()  # type: ignore[attr-defined]
+
+
+def test_quitting_closes_every_window(application: Application) -> None:
+    application.new_window()
+    application.new_window(THUMBNAILS)
+    application.quit()
+    assert application.windows == []
