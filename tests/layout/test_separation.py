@@ -1,3 +1,8 @@
+"""The solver of one axis: bounds first, then gaps."""
+
+from __future__ import annotations
+
+from explorer.layout.separation import separated
 
 
 def test_bounds_are_kept_where_gaps_can_not_be():
