@@ -31,6 +31,11 @@ class Document:
 
         return Architecture()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is drawn; told without making an architecture for it."""
+        return "architecture" not in self.__dict__ or len(list(self.architecture)) == 1
+
     def subscribe(self, listener: Callable[[Change], None]) -> None:
         self._listeners.append(listener)
 

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from explorer.architecture.model import Group
-
 if TYPE_CHECKING:
     from explorer.layout.alignment import How
     from explorer.ui.main_window import MainWindow
@@ -32,7 +30,11 @@ def _drawn(window: MainWindow) -> bool:
 
 
 def _box_selected(window: MainWindow) -> bool:
-    return _composing(window) and any(isinstance(e, Group) for e in window.editor.selected())
+    if not _composing(window):
+        return False
+    from explorer.architecture.model import Group  # no need of it before the first paint
+
+    return any(isinstance(e, Group) for e in window.editor.selected())
 
 
 def _selected(window: MainWindow) -> bool:
@@ -84,7 +86,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("save-as", "Save as…", "File", lambda w: w.save_as(), ("Ctrl+Shift+S",), "",
            _drawn),
     Action("export", "Export picture…", "-File", lambda w: w.export(), ("Ctrl+Shift+E",),
-           "export-variant", lambda w: bool(w.editor.architecture.nodes)),
+           "export-variant", _drawn),
     Action("close", "Close window", "-File", lambda w: w.close(), ("Ctrl+W",)),
     Action("quit", "Quit", "File", lambda w: w.quit(), ("Ctrl+Q",)),
 

@@ -76,7 +76,7 @@ class Editor(QObject):
     @property
     def is_empty(self) -> bool:
         """Whether nothing is drawn."""
-        return len(list(self.architecture)) == 1
+        return self.document.is_empty
 
     def replace_document(self, document: Document, source: SourceText | None = None) -> None:
         """Show another document; the old one and its history are dropped."""
