@@ -32,7 +32,7 @@ bench: setup
 	$(BIN)/python -m pytest tests/benchmarks -o python_files='bench_*.py' -p no:xdist --benchmark-enable -s $(ARGS)
 
 accept: setup
-	ACCEPT=1 $(BIN)/python -m pytest $(ARGS)
+	ACCEPT=1 $(BIN)/python -m pytest tests/ui/test_pictures.py $(ARGS)
 	@git status --short -- tests
 
 setup: offscreen $(READY)

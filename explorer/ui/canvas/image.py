@@ -38,10 +38,12 @@ class Picture:
         transparent: bool = False,
         margin: int = MARGIN,
         file_name: str = "",
+        dated: bool = True,
     ) -> None:
         self._transparent = transparent
         self._margin = float(margin)
         self._file_name = file_name
+        self._dated = dated
         editor = Editor(catalog)
         editor.replace_document(Document(architecture))
         self._architecture = architecture
@@ -126,6 +128,8 @@ class Picture:
         painter.drawLine(QPointF(left, y), QPointF(left + inner, y))
         box = QRectF(left, y + 8, inner, 20)
         card.text(painter, "secondary", theme["text.muted"], box, self._footer())
+        if not self._dated:
+            return
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         today = f"{date.today():%d %B %Y}".lstrip("0")
         card.text(painter, "secondary", theme["text.muted"], box, today, right)
