@@ -110,3 +110,16 @@ def test_another_picture_would_be_noticed(catalog: Catalog) -> None:
         image = Picture(opened.architecture, catalog, dated=False).to_image(1)
         pictures.append(image.convertToFormat(QImage.Format.Format_RGB888))
     assert differing(pictures[0], pictures[1].scaled(pictures[0].size())) > _SHARE
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("CloudFormation", ("Cloud", "Formation")),
+        ("order events", ("order", "events")),
+        ("parse-invoices", ("parse-", "invoices")),
+        ("S3", ("S3",)),
+    ],
+)
+def test_names_break_where_a_reader_would(words: str, lines: tuple[str, ...]) -> None:
+    assert card.wrapped(words, "node", 82.0, 2) == lines

@@ -103,6 +103,11 @@ def outline(
     painter.drawRoundedRect(rect, radius, radius)
 
 
+def _is_seam(words: str, place: int) -> bool:
+    """Whether a word is joined there from two: ``Cloud|Formation``."""
+    return words[place - 1].islower() and words[place].isupper()
+
+
 @lru_cache(maxsize=4096)
 def wrapped(text: str, role: str, width: float, lines: int) -> tuple[str, ...]:
     """Text broken at spaces, hyphens or, failing those, anywhere, elided in its last line."""
@@ -114,8 +119,11 @@ def wrapped(text: str, role: str, width: float, lines: int) -> tuple[str, ...]:
         while cut > 1 and metrics.horizontalAdvance(rest[:cut].rstrip()) > width:
             cut -= 1
         soft = max(rest.rfind(mark, 1, cut + (mark == " ")) for mark in " -_./")
+        seam = max((n for n in range(2, cut + 1) if _is_seam(rest, n)), default=0)
         if soft > 2:
             cut = soft + (rest[soft] != " ")
+        elif seam:
+            cut = seam
         found.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     if rest:
