@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -134,14 +135,15 @@ class Application:
         if not bench:
             sys.excepthook = self._report
         files = [Path(name) for name in arguments if name != BENCH]
-        for path in files:
-            self.new_window(path)
         if not files:
             self.new_window()
         if bench:
             return self._time_first_paint()
         from PySide6.QtCore import QTimer
 
+        for path in files:
+            # Later, so that what is said of one file does not keep the next from opening.
+            QTimer.singleShot(0, partial(self.new_window, path))
         QTimer.singleShot(_STARTED_MS, self._settle)
         return int(self._qt.exec())
 

@@ -37,6 +37,8 @@ def _words(error: yaml.MarkedYAMLError, sign: str) -> tuple[str, str]:
         return f"The [ opened on line {opened} is not closed.", "Add ] or the missing comma."
     if "flow mapping" in during:
         return f"The {{ opened on line {opened} is not closed.", "Add } or the missing comma."
+    if "flow node" in during:
+        return "A [ or { above is not closed.", "Add the closing bracket."
     if "end of stream" in what and "scalar" in during:
         return f"The quotes opened on line {opened} are not closed.", "Add the closing quote."
     if "escape" in what:

@@ -199,6 +199,7 @@ def test_all_faults_are_told_in_one_go_from_top_to_bottom() -> None:
     [
         ("a: [1, 2\n", "The [ opened on line 1 is not closed."),
         ("a: {b: 1\nc: 2\n", "The { opened on line 1 is not closed."),
+        ("a: [\n", "A [ or { above is not closed."),
         ("a: 'it\nb: 1\n", "The quotes opened on line 1 are not closed."),
         ("a: b: c\n", "A second colon stands in this line."),
         ("a: 1\n b: 2\n", "A second colon stands in this line."),

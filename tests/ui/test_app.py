@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from explorer import paths
 from explorer.app import Application
@@ -43,3 +46,25 @@ def test_quitting_closes_every_window(application: Application) -> None:
     application.new_window(THUMBNAILS)
     application.quit()
     assert application.windows == []
+
+
+def test_every_file_named_gets_its_window_though_one_can_not_be_read(
+    application: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+
+    def leave_open(box: QMessageBox) -> None:
+        said.append(box.text())
+        qtbot.waitUntil(lambda: len(application.windows) == 2)
+
+    monkeypatch.setattr(QMessageBox, "exec", leave_open)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(QApplication, "exec", lambda *_: 0)
+    broken = tmp_path / "broken.arch.yaml"
+    broken.write_text("nodes: [")
+    application.run([str(broken), str(THUMBNAILS)])
+    qtbot.waitUntil(lambda: len(application.windows) == 2)
+    qtbot.waitUntil(lambda: bool(said))
+    names = {window.editor.name for window in application.windows}  # type: ignore[attr-defined]
+    assert "thumbnails.arch.yaml" in names
+    assert said == ["broken.arch.yaml can't be opened"]
