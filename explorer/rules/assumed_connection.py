@@ -37,6 +37,5 @@ RULE = Rule(
     severity=Severity.NOTE,
     title="The commonest way is assumed",
     why="Two services can often be joined in several ways; the drawing should say which is meant.",
-    source_url="",
     check=check,
 )

@@ -28,6 +28,5 @@ RULE = Rule(
     severity=Severity.ERROR,
     title="This really goes through another service",
     why="Drawn as one line it hides the service that must be set up between the two.",
-    source_url="",
     check=check,
 )

@@ -49,6 +49,5 @@ RULE = Rule(
     severity=Severity.ERROR,
     title="A setting is beyond AWS's limits",
     why="AWS takes no value beyond its limits when the resource is set up.",
-    source_url="https://docs.aws.amazon.com/general/latest/gr/aws_service_limits.html",
     check=check,
 )

@@ -30,6 +30,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     title="AWS has moved on from this service",
     why="What is built on it can't be set up anew, or stops working one day.",
-    source_url="",
     check=check,
 )

@@ -63,7 +63,6 @@ class Rule:
     severity: Severity
     title: str
     why: str
-    source_url: str
     check: Check
 
     def finding(

@@ -24,6 +24,16 @@ def rules() -> tuple[Rule, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
+def _reasons() -> dict[str, str]:
+    return {rule.id: rule.why for rule in rules()}
+
+
+def reason(rule: str) -> str:
+    """What comes of what a rule finds; nothing for a rule that is not known."""
+    return _reasons().get(rule, "")
+
+
 def findings(
     architecture: Architecture, catalog: Catalog, among: tuple[Rule, ...] | None = None
 ) -> tuple[Finding, ...]:

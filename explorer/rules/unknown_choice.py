@@ -45,6 +45,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     title="A setting holds none of its choices",
     why="What holds for a kind of service can't be told when the kind is not known.",
-    source_url="",
     check=check,
 )

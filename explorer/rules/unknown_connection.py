@@ -51,6 +51,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     title="This kind of connection is not known here",
     why="AWS joins the two services, but not in the way the file names.",
-    source_url="",
     check=check,
 )

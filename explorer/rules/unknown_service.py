@@ -32,6 +32,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     title="This service is not known here",
     why="Nothing can be said about it or its connections: the name may be mistyped or too new.",
-    source_url="",
     check=check,
 )

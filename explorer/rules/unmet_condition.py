@@ -70,6 +70,5 @@ RULE = Rule(
     severity=Severity.ERROR,
     title="This kind of connection needs other settings",
     why="AWS joins the two services only for some of their kinds or settings.",
-    source_url="",
     check=check,
 )

@@ -23,6 +23,5 @@ RULE = Rule(
     severity=Severity.ERROR,
     title="AWS has no such connection",
     why="Neither service can be set up to reach the other this way, so it would never run.",
-    source_url="",
     check=check,
 )

@@ -32,6 +32,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     title="A setting holds the wrong kind of value",
     why="It can't be checked against AWS's limits and means nothing to AWS.",
-    source_url="",
     check=check,
 )

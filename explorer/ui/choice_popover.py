@@ -55,10 +55,6 @@ class ChoicePopover(QWidget):
     def current(self) -> int:
         return self._current
 
-    def row_rect(self, number: int) -> QRectF:
-        """Where the row of an offer is, in the popover."""
-        return self._rows[number]
-
     def _lay_out(self) -> int:
         y = float(_EDGE + 30)
         group = None

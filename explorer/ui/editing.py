@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from explorer.architecture import commands
 from explorer.architecture.change import Change
-from explorer.architecture.model import Element, Group, Line, Node, Text
+from explorer.architecture.model import Element, Group, Node, Text
 from explorer.layout.alignment import Axis, How, align, distribute
 from explorer.layout.geometry import GRID, Rect
 from explorer.ui.canvas.compose_view import ComposeView
@@ -126,14 +126,6 @@ class Editing(QObject):
             return
         change = commands.add_line(self._editor.architecture, *chosen)
         self._editor.execute(change, select=change.after)
-
-    def reverse(self) -> None:
-        """Turn a sketched line round; connections have the direction that AWS gives them."""
-        for element in self._editor.selected():
-            if isinstance(element, Line):
-                turned = Line(element.id, element.target, element.source, element.text)
-                change = Change("Reverse", {element.id: element}, {element.id: turned})
-                self._editor.execute(change)
 
     # --- placing
 

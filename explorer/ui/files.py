@@ -155,12 +155,6 @@ class Files(QObject):
             return self.save()
         return answer == buttons.Discard
 
-    def open_all(self, names: list[str]) -> None:
-        """Files dropped on the window."""
-        for name in names:
-            if name:
-                self.open(Path(name))
-
 
 def may_replace(path: Path, window: QWidget) -> bool:
     """Ask before a file goes that the dialog did not ask about: its ending was added after."""

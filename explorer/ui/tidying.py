@@ -31,10 +31,6 @@ class Tidying(QObject):
         self._poll.timeout.connect(self._on_poll)
         editor.document_replaced.connect(self.stop)
 
-    @property
-    def is_running(self) -> bool:
-        return self._job is not None
-
     def start(self) -> None:
         from explorer.layout.dot import PlacementJob
         from explorer.ui.arranging import graph_of

@@ -13,7 +13,7 @@ import pytest
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.loader import load_catalog
 from explorer.rules.rule import Finding
-from explorer.rules.runner import findings, rules
+from explorer.rules.runner import findings, reason, rules
 from explorer.storage.reader import Opened, open_file
 
 FILES = sorted(Path(__file__).parent.glob("*/*.arch.yaml"))
@@ -91,3 +91,8 @@ def test_there_are_four_examples_with_all_that_a_reader_looks_for() -> None:
         assert architecture.texts
         assert all(node.at is not None for node in architecture.nodes.values())
         assert any(node.note for node in architecture.nodes.values())
+
+
+def test_every_rule_gives_its_reason_for_the_panel() -> None:
+    assert all(reason(rule.id) == rule.why != "" for rule in rules())
+    assert reason("no-such-rule") == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.architecture import commands
 from explorer.architecture.change import Change, combined
-from explorer.architecture.model import Element, Group, Node, Text
+from explorer.architecture.model import Group, Node, Text
 from explorer.catalog.connections import Offer
 from explorer.layout.routing import Link, Router
 from explorer.ui import mime
@@ -380,14 +380,7 @@ class ComposeView(CanvasView):
     def selected_bounds(self) -> QRectF:
         return self.compose_scene.content_rect(self.editor.selection)
 
-    def elements(self, ids: Iterable[str]) -> list[Element]:
-        found = (self.editor.architecture.get(id) for id in ids)
-        return [element for element in found if element is not None]
-
 
 def service_of(event: QDropEvent) -> str:
     """The service id a drag carries."""
     return bytes(event.mimeData().data(mime.SERVICE).data()).decode("utf-8", "replace")
-
-
-Choose = Callable[[Offer], None]

@@ -174,11 +174,6 @@ class Router:
                         heappush(waiting, (further, turned, node, tap))
         return cost, parent, root
 
-    def _port(self, tap: Tap) -> float:
-        """What it costs to leave by a side that others leave by already."""
-        used = self._ports.get(tap.side, 0)
-        return tap.cost + (_CROWDED if used >= max(2, int(2 * tap.reach // _PORT)) else 0.0)
-
     def _entry(self, gutter: int) -> float:
         """What it costs to take a gutter that others run in already."""
         room = max(1, int(self.gutters[gutter].width // _TRACK))

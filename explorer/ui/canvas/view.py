@@ -112,9 +112,6 @@ class CanvasView(QGraphicsView):
     def zoom_out(self) -> None:
         self.set_zoom(self.zoom / STEP)
 
-    def zoom_100(self) -> None:
-        self.set_zoom(1.0)
-
     def fit(self, rect: QRectF | None = None, largest: float = 1.0, margin: float = 40.0) -> None:
         """Show a rect, or all there is, never above ``largest``."""
         wanted = rect if rect is not None else self.content_rect()

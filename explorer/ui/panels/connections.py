@@ -17,7 +17,7 @@ from explorer.ui.panels import detail_wording
 from explorer.ui.panels.detail_catalog import CatalogPage
 from explorer.ui.panels.detail_links import Links
 from explorer.ui.panels.detail_page import Page
-from explorer.ui.panels.detail_picture import Picture, picture_of
+from explorer.ui.panels.detail_picture import picture_of
 from explorer.ui.panels.detail_rows import Row, RowContent
 
 _FROM_CODE = "code-tags"
@@ -194,7 +194,3 @@ def _native(found: Iterable[Integration], by_source: bool) -> dict[str, Integrat
 
 def _other(edge: Edge, id: str) -> str:
     return edge.target if edge.source == id else edge.source
-
-
-def node_picture(node: Node, catalog: Catalog) -> Picture:
-    return picture_of(catalog.service(node.service), catalog)

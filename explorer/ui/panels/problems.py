@@ -170,13 +170,16 @@ class Problems(TreePanel):
             self.counts_changed.emit()
 
     def _add(self, id: str, finding: Finding) -> None:
+        from explorer.rules.runner import reason  # there is a finding, so the rules have run
+
         where = self.where(finding)
         fix = finding.fix.label if finding.fix else ""
         spoken = f"{finding.severity.value.capitalize()}: {finding.message} {where}"
-        tip = f"<p>{escape(finding.message)}</p>"
+        why = escape(reason(finding.rule))
+        tip = f"<p>{escape(finding.message)}<br>{why}</p>"
         if fix:
             spoken = f"{spoken}. Enter: {fix}"
-            tip = f"<p>{escape(finding.message)}<br><b>{escape(fix)}</b> &nbsp;Enter</p>"
+            tip = tip.replace("</p>", f"<br><b>{escape(fix)}</b> &nbsp;Enter</p>")
         item = self.tree.add_row(finding.message, id, spoken=spoken, tip=tip)
         item.setData(where, _WHERE)
         item.setData(fix, _FIX)
