@@ -57,23 +57,19 @@ def connect_through(
     start, end = architecture.get(source), architecture.get(target)
     if not isinstance(start, Node) or not isinstance(end, Node):
         raise CommandError("What this would connect is no longer there.")
-    path: list[Node] = [start]
+    there = taken(architecture, start, detour)
     new: list[Node] = []
-    for place, service in enumerate(detour.services, 1):
-        via = detour.integrations[place - 1].id
-        node = _existing(architecture, path[-1], service, via)
-        if node is None:
-            known = catalog.service(service)
-            stem = slug(known.resource or known.name) if known else service
-            node = Node(
-                id=architecture.new_id(stem, [n.id for n in new]),
-                service=service,
-                at=_free_place(architecture, new, start, end, place / len(detour.integrations)),
-                group=start.group if start.group == end.group else None,
-            )
-            new.append(node)
-        path.append(node)
-    path.append(end)
+    for place, service in list(enumerate(detour.services, 1))[len(there) :]:
+        known = catalog.service(service)
+        stem = slug(known.resource or known.name) if known else service
+        node = Node(
+            id=architecture.new_id(stem, [n.id for n in new]),
+            service=service,
+            at=_free_place(architecture, new, start, end, place / len(detour.integrations)),
+            group=start.group if start.group == end.group else None,
+        )
+        new.append(node)
+    path = [start, *there, *new, end]
     nodes = _with_settings(catalog, path, detour)
     edges = _missing_edges(architecture, path, detour)
     elements: list[Element] = [*nodes, *edges]
@@ -86,6 +82,18 @@ def connect_through(
     for id in unchanged:
         del before[id], after[id]
     return Change(label, before, after)
+
+
+def taken(architecture: Architecture, start: Node, detour: Detour) -> list[Node]:
+    """The nodes that are already joined one to the other along the first steps of a detour."""
+    found: list[Node] = []
+    for service, integration in zip(detour.services, detour.integrations, strict=False):
+        before = found[-1] if found else start
+        node = _existing(architecture, before, service, integration.id)
+        if node is None:
+            break
+        found.append(node)
+    return found
 
 
 def _existing(architecture: Architecture, before: Node, service: str, via: str) -> Node | None:

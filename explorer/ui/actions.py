@@ -29,6 +29,11 @@ def _drawn(window: MainWindow) -> bool:
     return not window.editor.is_empty
 
 
+def _savable(window: MainWindow) -> bool:
+    """Something is drawn, or what was drawn or said of it has changed."""
+    return _drawn(window) or not window.editor.is_clean
+
+
 def _box_selected(window: MainWindow) -> bool:
     if not _composing(window):
         return False
@@ -82,9 +87,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", "Open…", "File", lambda w: w.files.ask_open(), ("Ctrl+O",),
            "folder-open-outline"),
     Action("save", "Save", "-File", lambda w: w.save(), ("Ctrl+S",), "content-save-outline",
-           _drawn),
+           _savable),
     Action("save-as", "Save as…", "File", lambda w: w.save_as(), ("Ctrl+Shift+S",), "",
-           _drawn),
+           _savable),
     Action("export", "Export picture…", "-File", lambda w: w.export(), ("Ctrl+Shift+E",),
            "export-variant", _drawn),
     Action("close", "Close window", "-File", lambda w: w.close(), ("Ctrl+W",)),

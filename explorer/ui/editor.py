@@ -37,8 +37,12 @@ class Editor(QObject):
     toasted = Signal(object)
     hinted = Signal(str)
 
-    def __init__(self, catalog: Catalog, parent: QObject | None = None) -> None:
+    def __init__(
+        self, catalog: Catalog, parent: QObject | None = None, reviews: bool = True
+    ) -> None:
+        """``reviews`` False runs no rules, for a document that is only painted."""
         super().__init__(parent)
+        self._reviews = reviews
         self.catalog = catalog
         self.selection: tuple[str, ...] = ()
         self.suggested: Path | None = None
@@ -92,7 +96,8 @@ class Editor(QObject):
         self.selection = ()
         self.findings = ()
         document.subscribe(self._on_change)
-        self._review.start()
+        if self._reviews:
+            self._review.start()
 
     def _on_change(self, change: Change) -> None:
         kept = tuple(id for id in self.selection if id in self.architecture)
@@ -101,7 +106,8 @@ class Editor(QObject):
         self.changed.emit(change)
         if dropped:
             self.selection_changed.emit()
-        self._review.start()
+        if self._reviews:
+            self._review.start()
 
     def execute(self, change: Change, merge: bool = False, select: Iterable[str] = ()) -> None:
         """Apply a Change as one undo step and select what it made."""

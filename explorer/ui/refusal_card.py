@@ -135,7 +135,7 @@ class RefusalCard(QWidget):
             column.addLayout(row)
             reused = joiner.reused(source, ways[0])
             if reused:
-                names = ", ".join(editor.architecture.node(id).title for id in reused.values())
+                names = ", ".join(node.title for node in reused)
                 note = QLabel(f"Uses {names}")
                 note.setObjectName("muted")
                 column.addWidget(note)

@@ -355,3 +355,24 @@ def test_a_box_can_be_taken_away_only_where_one_is_selected(window: MainWindow) 
     window.actions_["ungroup"].trigger()
     assert not window.editor.architecture.groups
     assert window.editor.architecture.node("bucket").group is None
+
+
+def test_an_emptied_drawing_and_a_new_title_can_be_saved(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    from explorer.architecture import commands
+
+    assert not window.actions_["save"].isEnabled()
+    editor = window.editor
+    editor.execute(commands.describe(editor.architecture, "Soon", ""))
+    assert window.actions_["save"].isEnabled()
+    editor.undo()
+    put(editor, "s3", 0, 0, "bucket")
+    path = tmp_path / "mine.arch.yaml"
+    editor.save(path)
+    window.set_mode("compose")
+    window.editing.select_all()
+    window.editing.delete()
+    assert window.actions_["save"].isEnabled()
+    window.save()
+    assert not open_file(path).architecture.nodes

@@ -44,7 +44,7 @@ class Picture:
         self._margin = float(margin)
         self._file_name = file_name
         self._dated = dated
-        editor = Editor(catalog)
+        editor = Editor(catalog, reviews=False)
         editor.replace_document(Document(architecture))
         self._architecture = architecture
         self._appearance = Appearance(theme)

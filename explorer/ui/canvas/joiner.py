@@ -133,7 +133,7 @@ class Joiner(QObject):
 
     # --- new services
 
-    def add(self, service: str, center: QPointF, near: str = "", name: str = "") -> str:
+    def add(self, service: str, center: QPointF, near: str = "") -> str:
         """A new service with its centre at a point, offered a connection to one near it."""
         change = self._adding(service, center)
         id = next(iter(change.after))
@@ -167,24 +167,11 @@ class Joiner(QObject):
         settings = dict(start.properties), dict(end.properties)
         return detours(self._catalog, start.service, end.service, 3, *settings)
 
-    def reused(self, source: str, detour: Detour) -> dict[int, str]:
-        """Steps of a detour that a service on the canvas already takes: step → node id."""
-        found: dict[int, str] = {}
-        here = source
-        architecture = self._editor.architecture
-        for step, integration in enumerate(detour.integrations[:-1], start=1):
-            follower = next(
-                (
-                    edge.target
-                    for edge in architecture.edges.values()
-                    if edge.source == here and edge.via == integration.id
-                ),
-                None,
-            )
-            if follower is None:
-                break
-            found[step] = here = follower
-        return found
+    def reused(self, source: str, detour: Detour) -> list[Node]:
+        """Services on the canvas that already take the first steps of a detour."""
+        from explorer.rules.way_round import taken
+
+        return taken(self._editor.architecture, self._node(source), detour)
 
     def go_round(self, source: str, target: str, detour: Detour) -> None:
         """Insert the services of a detour and connect along it, as one step."""
