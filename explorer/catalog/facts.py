@@ -123,6 +123,7 @@ def service(fields: Fields, notes: str) -> Service:
         notes=notes,
         resource=fields.text("resource"),
         topic=fields.text("topic"),
+        part_of=fields.text("part_of"),
         placeable=fields.flag("placeable", type != "concept"),
         aliases=fields.texts("aliases"),
         variant_property=variant.text("property", None) if variant else "",

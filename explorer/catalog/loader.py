@@ -112,6 +112,9 @@ def _cross_check(
             other = names.setdefault(name, service.id)
             if other != service.id:
                 yield f"{where}: aliases: {name} already means {other}"
+        whole = catalog.services.get(service.part_of)
+        if service.part_of and (whole is None or whole.topic != service.topic):
+            yield f"{where}: part_of: no note {service.part_of} in topic {service.topic or 'none'}"
         for link in _LINK.findall(service.notes):
             if link not in catalog.services:
                 yield f"{where}: notes: link to {link}, which has no note"

@@ -69,7 +69,10 @@ class Category(NamedTuple):
 
 
 class Service(NamedTuple):
-    """One thing on the map. ``type`` is ``service | outsider | concept``; ``notes`` is Markdown."""
+    """One thing on the map. ``type`` is ``service | outsider | concept``; ``notes`` is Markdown.
+
+    ``part_of`` is the id of the note under which this one stands in the study notes.
+    """
 
     id: str
     type: str
@@ -81,6 +84,7 @@ class Service(NamedTuple):
     notes: str = ""
     resource: str = ""
     topic: str = ""
+    part_of: str = ""
     placeable: bool = True
     aliases: tuple[str, ...] = ()
     variant_property: str = ""
