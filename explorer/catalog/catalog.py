@@ -36,17 +36,27 @@ def folded(name: str) -> str:
 
 
 class Catalog:
-    """Services and integrations by id. Immutable once built."""
+    """Services and integrations by id. Immutable once built.
+
+    ``integrations`` is gone through when it is first needed; a start shows the services, and of
+    these the ``first`` alone.
+    """
 
     def __init__(
         self,
         categories: Iterable[Category],
         services: Iterable[Service],
         integrations: Iterable[Integration],
+        first: Iterable[Integration] = (),
     ) -> None:
         self.categories: Mapping[str, Category] = {c.id: c for c in categories}
         self.services: Mapping[str, Service] = {s.id: s for s in services}
-        self.integrations: Mapping[str, Integration] = {i.id: i for i in integrations}
+        self._integrations = integrations
+        self._first = {integration.id: integration for integration in first}
+
+    @cached_property
+    def integrations(self) -> Mapping[str, Integration]:
+        return {integration.id: integration for integration in self._integrations}
 
     @cached_property
     def _by_pair(self) -> Mapping[tuple[str, str], tuple[Integration, ...]]:
@@ -79,6 +89,10 @@ class Catalog:
     def service(self, id: str) -> Service | None:
         """The service with this id, or the one that replaces it."""
         return self.services.get(id) or self.services.get(self._replaced.get(id, ""))
+
+    def integration(self, id: str) -> Integration | None:
+        """The integration with this id; those of the service map are known at once."""
+        return (self._first.get(id) or self.integrations.get(id)) if id else None
 
     def named(self, name: str) -> NamedService:
         """The service a person means by an id, alias, variant or AWS name, in any case."""

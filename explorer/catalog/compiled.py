@@ -1,14 +1,16 @@
-"""The catalog and the service map as one JSON text that loads in milliseconds, without YAML.
+"""The catalog and the service map as JSON that loads in milliseconds, without YAML.
 
-A wheel carries the text; a checkout keeps it in the user's cache, keyed by the content of the
-facts and of the code that reads them. Knows the model's fields, not what they mean.
+The text has two lines: what a start shows, and all integrations, read when first asked for.
+
+A wheel carries the text; a checkout keeps it in the user's cache, keyed by the state of the fact
+files and of the code that reads them. Knows the model's fields, not what they mean.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -60,34 +62,53 @@ def to_json(catalog: Catalog, service_map: ServiceMap) -> str:
     """The text from which ``from_json_with_map`` makes the equal of both."""
     from explorer.catalog.service_map import to_plain
 
-    tables = {
+    drawn = {line.integration for line in service_map.lines}
+    shown = {
         "categories": list(catalog.categories.values()),
         "services": list(catalog.services.values()),
-        "integrations": list(catalog.integrations.values()),
+        "first": [way for id, way in catalog.integrations.items() if id in drawn],
         "map": to_plain(service_map),
     }
-    return json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
+    lines = (shown, list(catalog.integrations.values()))
+    return "".join(
+        json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines
+    )
 
 
 def from_json(text: str) -> Catalog:
     """The catalog alone, for those who show no map."""
-    return _catalog(json.loads(text))
+    shown, integrations = _lines(text)
+    return _catalog(json.loads(shown), integrations)
 
 
 def from_json_with_map(text: str) -> tuple[Catalog, ServiceMap]:
     """The catalog and the map that ``to_json`` wrote."""
     from explorer.catalog.service_map import from_plain
 
-    tables = json.loads(text)
-    return _catalog(tables), from_plain(tables["map"])
+    shown, integrations = _lines(text)
+    tables = json.loads(shown)
+    return _catalog(tables, integrations), from_plain(tables["map"])
 
 
-def _catalog(tables: Mapping[str, Any]) -> Catalog:
+def _lines(text: str) -> tuple[str, str]:
+    """Both lines. ValueError when the text was cut off: the second is not looked into yet."""
+    shown, integrations, rest = text.split("\n")
+    if rest:
+        raise ValueError("more than two lines")
+    return shown, integrations
+
+
+def _catalog(tables: Mapping[str, Any], integrations: str) -> Catalog:
     return Catalog(
         map(_category, tables["categories"]),
         map(_service, tables["services"]),
-        map(_integration, tables["integrations"]),
+        _restored(integrations),
+        map(_integration, tables["first"]),
     )
+
+
+def _restored(integrations: str) -> Iterator[Integration]:
+    yield from map(_integration, json.loads(integrations))
 
 
 def _one(model: Any, **inner: Callable[[Any], Any]) -> Callable[[list[Any]], Any]:
@@ -171,13 +192,17 @@ def _write(path: Path, text: str) -> None:
 
 
 def _key(data: Path) -> str:
-    """One line that changes with the content of any fact file and of the code that reads them."""
-    total = size = 0
+    """One line that changes with any fact file and with the code that reads them.
+
+    Files are told by place, size and time of change, as git does: to read them all takes longer
+    than to load what was compiled.
+    """
+    total = 0
     for path in (*inputs(data), *sorted(Path(__file__).parent.glob("*.py"))):
-        content = path.read_bytes()
-        total = crc32(content, crc32(path.as_posix().encode(), total))
-        size += len(content)
-    return f"{total:08x} {size}\n"  # hashlib would cost more to import than this takes
+        found = path.stat()
+        told = f"{path} {found.st_size} {found.st_mtime_ns}"
+        total = crc32(told.encode("utf-8", "surrogateescape"), total)
+    return f"{total:08x}\n"  # hashlib would cost more to import than this takes
 
 
 def inputs(data: Path) -> list[Path]:

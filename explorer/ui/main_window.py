@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStatusBar, QWidget
 
 from explorer import __version__
 from explorer.catalog.service_map import ServiceMap
-from explorer.ui.actions import Actions
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas.explore_view import ExploreView
 from explorer.ui.canvas.map_scene import MapScene
@@ -21,35 +20,37 @@ from explorer.ui.canvas.view import CanvasView
 from explorer.ui.docks import Docks
 from explorer.ui.editor import Editor
 from explorer.ui.files import Files
-from explorer.ui.floating_toolbar import FloatingToolbar
-from explorer.ui.header import Header
-from explorer.ui.menus import Menus, examples
 from explorer.ui.navigator import Navigator
 from explorer.ui.settings import Settings
-from explorer.ui.status import Status
-from explorer.ui.typed_keys import TypedKeys
 
 if TYPE_CHECKING:
+    from explorer.ui.actions import Actions
     from explorer.ui.canvas.compose_view import ComposeView
+    from explorer.ui.chrome import Chrome
     from explorer.ui.editing import Editing
     from explorer.ui.empty_state import EmptyState
     from explorer.ui.finder import Finder
+    from explorer.ui.header import Header
+    from explorer.ui.status import Status
     from explorer.ui.tidying import Tidying
 
-_ZOOMS = (50, 75, 100, 150, 200)
+_HEADER = 52
 
 
 class MainWindow(QMainWindow):
     """Explore and Compose over one document.
 
-    The map is painted first; Compose and what the panels hold are made right after it, or when
-    they are first asked for.
+    The map is painted first, between empty bars and panels; what these hold, and Compose, are made
+    right after it, or when they are first asked for.
     """
 
     closed = Signal(object)
+    map_painted = Signal()
+    """For the first time; what frames the map is made next."""
     editor: Editor
     appearance: Appearance
     navigator: Navigator
+    settings: Settings
     docks: Docks
     files: Files
     quit: Callable[[], None]
@@ -80,32 +81,36 @@ class MainWindow(QMainWindow):
         self.explore_view = ExploreView(map_scene, self.navigator, appearance)
         self.files = Files(editor, settings, self, open_elsewhere, show_open)
         self.docks = Docks(self, editor, self.navigator, appearance, settings)
-        self.actions_ = Actions(self)
-        self.menus = Menus(self, self.actions_, settings, self.open, self.start_from)
-        self.header = Header(self.menus.bar, self.actions_, appearance)
-        self.setMenuWidget(self.header)
-        self.status = Status(appearance)
-        self.setStatusBar(self.status)
+        bar = QWidget()
+        bar.setObjectName("header")
+        bar.setFixedHeight(_HEADER)
+        self.setMenuWidget(bar)
+        self.setStatusBar(QStatusBar())
         self._stack = QStackedWidget()
         self._stack.addWidget(self.explore_view)
         self.setCentralWidget(self._stack)
-        self._keys = TypedKeys(self.actions_, self)
-        acts = self.actions_
-        tools = [[acts["tool-select"], acts["tool-hand"]], [acts["back"], acts["map"]]]
-        FloatingToolbar(self.explore_view, tools, *self._zooms(), self.explore_view)
         self._connect()
         self._restore()
         self.set_mode("explore")
 
-    def _zooms(self) -> tuple[QAction, QAction, QAction, list[QAction]]:
-        """Out, in, fit, and the values of the zoom menu."""
-        acts, values = self.actions_, []
-        for value in _ZOOMS:
-            action = QAction(f"{value} %", self)
-            action.setData(value / 100)
-            action.triggered.connect(self._on_zoom_chosen)
-            values.append(action)
-        return acts["zoom-out"], acts["zoom-in"], acts["fit"], [*values, acts["fit"]]
+    @cached_property
+    def chrome(self) -> Chrome:
+        """Header, menus, status bar, toolbar and keys, as they stand now."""
+        from explorer.ui.chrome import Chrome
+
+        return Chrome(self)
+
+    @property
+    def actions_(self) -> Actions:
+        return self.chrome.actions
+
+    @property
+    def header(self) -> Header:
+        return self.chrome.header
+
+    @property
+    def status(self) -> Status:
+        return self.chrome.status
 
     @cached_property
     def compose_view(self) -> ComposeView:
@@ -115,18 +120,13 @@ class MainWindow(QMainWindow):
 
         view = ComposeView(self.editor, self.appearance)
         self._stack.addWidget(view)
-        acts = self.actions_
-        tools = [acts[f"tool-{name}"] for name in ("select", "hand", "connect", "note")]
-        arrange = [acts["tidy"], acts["align-left"], acts["group"]]
-        FloatingToolbar(view, [tools, arrange], *self._zooms(), view)
         ToastBar(self.editor, view)
         view.tool_changed.connect(self._refresh)
         view.insert_wanted.connect(self._insert)
         view.menu_wanted.connect(self._show_menu)
         view.details_wanted.connect(self._open_details)
-        view.zoom_changed.connect(self.status.show_zoom)
         view.files_dropped.connect(self._open_dropped)
-        view.installEventFilter(self._keys)
+        self.chrome.equip_compose(view)
         return view
 
     @cached_property
@@ -168,30 +168,26 @@ class MainWindow(QMainWindow):
             self.navigator.went,
         ):
             signal.connect(self._refresh)
-        editor.hinted.connect(self.status.show_hint)
         view = self.explore_view
         view.menu_wanted.connect(self._show_map_menu)
-        view.zoom_changed.connect(self.status.show_zoom)
         view.files_dropped.connect(self._open_dropped)
         view.first_painted.connect(self._complete, Qt.ConnectionType.QueuedConnection)
         docks.add_wanted.connect(self.add_service)
         docks.close_wanted.connect(self._close_details)
         docks.reveal_wanted.connect(self._reveal)
-        self.header.search_wanted.connect(self._find)
-        self.header.theme_wanted.connect(self._toggle_theme)
-        self.appearance.changed.connect(self.actions_.paint_icons)
-        self.actions_.paint_icons()
 
     def _complete(self) -> None:
-        """Make what the first picture did without: the panels, then the canvas of Compose."""
-        self.explore_view.installEventFilter(self._keys)
+        """Make what the first picture did without: bars, panels, then the canvas of Compose."""
+        self.map_painted.emit()
+        self.chrome.refresh()
         self.docks.fill()
+        self.settings.reading.changed.connect(self._refresh)
         QTimer.singleShot(0, self._make_canvas)
 
     def _make_canvas(self) -> None:
         _ = self.compose_view  # asked for, and so made
 
-    def _find(self) -> None:
+    def find_anything(self) -> None:
         self.finder.find_anything()
 
     def _insert(self, point: QPointF, source: str) -> None:
@@ -223,27 +219,15 @@ class MainWindow(QMainWindow):
         self.mode = mode
         self._stack.setCurrentWidget(self.view)
         self.docks.set_mode(mode)
-        self.header.show_editing(mode == "compose")
-        self.status.show_zoom(self.view.zoom)
         self.view.setFocus()
-        if mode == "compose":
-            self.status.show_hint(self.compose_view.tool.hint)
         self._refresh()
 
     def _refresh(self, *_: object) -> None:
-        """Bring title, status, actions and the empty state up to date."""
-        editor = self.editor
-        if self.mode == "compose":
-            self.header.show_document(editor)
-            self.status.show_drawing(editor)
-        else:
-            self.header.show_map()
-            self.status.show_map(editor.catalog, self.navigator.service)
-        self.setWindowTitle(f"{editor.name}[*] · AWS Architecture Explorer")
-        self.setWindowModified(not editor.is_clean)
-        if self.mode == "compose":
-            self.empty.show_if(editor.is_blank, examples)
-        self.actions_.refresh()
+        """Bring the title and what frames the canvas up to date."""
+        self.setWindowTitle(f"{self.editor.name}[*] · AWS Architecture Explorer")
+        self.setWindowModified(not self.editor.is_clean)
+        if "chrome" in self.__dict__:
+            self.chrome.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -261,7 +245,7 @@ class MainWindow(QMainWindow):
         self.closed.emit(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._keys.run(event):
+        if not self.chrome.run_key(event):
             super().keyPressEvent(event)
 
     def stop_tidying(self) -> None:
@@ -355,6 +339,11 @@ class MainWindow(QMainWindow):
         self.navigator.show_map()
         self.explore_view.fit()
 
+    def reset_notes_read(self) -> None:
+        from explorer.ui.reading import ask_to_reset
+
+        ask_to_reset(self.settings.reading, self)
+
     def show_note(self, id: str) -> None:
         """A service in Explore."""
         self.set_mode("explore")
@@ -383,7 +372,7 @@ class MainWindow(QMainWindow):
         self.settings.theme = choice
         self.appearance.choose(choice)
 
-    def _toggle_theme(self) -> None:
+    def toggle_theme(self) -> None:
         self.set_theme("light" if self.appearance.theme.is_dark else "dark")
 
     def _open_details(self) -> None:
@@ -414,7 +403,7 @@ class MainWindow(QMainWindow):
     # --- menus
 
     def _show_menu(self, at: QPoint) -> None:
-        self.menus.show_for(self.editor.selected(), at)
+        self.chrome.menus.show_for(self.editor.selected(), at)
 
     def _show_map_menu(self, at: QPoint) -> None:
         service = self.navigator.service
@@ -423,14 +412,14 @@ class MainWindow(QMainWindow):
             add = QAction(f"Add {service.name} to drawing", self)
             add.setData(service.id)
             add.triggered.connect(self._on_add_from_menu)
-        self.menus.show_on_map(add, at)
+        self.chrome.menus.show_on_map(add, at)
 
     def _on_add_from_menu(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
             self.add_service(str(action.data()))
 
-    def _on_zoom_chosen(self) -> None:
+    def on_zoom_chosen(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
             self.view.set_zoom(float(action.data()))

@@ -48,7 +48,7 @@ class Navigator(QObject):
 
     @property
     def integration(self) -> Integration | None:
-        found = self.catalog.integrations.get(self.place.id)
+        found = self.catalog.integration(self.place.id)
         return found if self.place.kind == "integration" else None
 
     def go(self, place: Place) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer import paths
-from explorer.ui import fonts
+from explorer.ui import fonts, frame_style
 from explorer.ui.panels import detail_style, left_style
 from explorer.ui.theme import Theme
 
@@ -17,7 +17,7 @@ def style_sheet(theme: Theme) -> str:
     families = ", ".join(f'"{name}"' for name in fonts.families())
     return f"""
 * {{ font-family: {families}; font-size: {body:.1f}px; }}
-QMainWindow, QDialog, QMessageBox {{ background: {t("surface")}; }}
+QDialog, QMessageBox {{ background: {t("surface")}; }}
 QWidget {{ color: {t("text")}; }}
 QToolTip {{ background: {t("text")}; color: {t("surface")}; border: 0; padding: 5px 8px; }}
 QLabel#muted, QStatusBar QLabel {{ color: {t("text.muted")}; }}
@@ -27,7 +27,6 @@ QLabel#key {{ color: {t("text.muted")}; background: {t("raised")}; border: 1px s
     border-radius: 5px; padding: 1px 6px; font-size: {small - 1:.1f}px; }}
 QFrame#divider {{ max-width: 1px; min-width: 1px; border: 0; background: {t("border")}; }}
 
-#header {{ background: {t("surface")}; border-bottom: 1px solid {t("border")}; }}
 #document {{ font-weight: 600; }}
 QMenuBar {{ background: transparent; spacing: 2px; border: 0; }}
 QMenuBar::item {{ padding: 5px 9px; background: transparent; border-radius: 6px;
@@ -101,7 +100,6 @@ QSpinBox::down-arrow {{ image: url("{icons}/chevron-down-{theme.name}.svg"); wid
 #left-tabs QTabBar::tab:hover {{ color: {t("text")}; }}
 #left-tabs QTabBar::tab:focus {{ color: {t("accent")}; }}
 QDockWidget {{ border: 0; }}
-QMainWindow::separator {{ background: {t("border")}; width: 1px; height: 1px; }}
 QMainWindow::separator:hover {{ background: {t("accent")}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
@@ -111,12 +109,11 @@ QScrollBar::handle:hover {{ background: {t("border.strong")}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QScrollArea {{ border: 0; background: transparent; }}
-QStatusBar {{ background: {t("surface")}; border-top: 1px solid {t("border")};
-    min-height: 28px; max-height: 28px; }}
 QStatusBar::item {{ border: 0; }}
 QStatusBar QLabel {{ font-size: {small:.1f}px; padding: 0 8px; }}
 QStatusBar QLabel#hint {{ color: {t("text")}; }}
 QCheckBox::indicator {{ width: 16px; height: 16px; }}
+{frame_style.rules(theme)}
 {left_style.rules(theme)}
 {detail_style.rules(theme)}
 """
