@@ -146,3 +146,48 @@ def test_schedules_call_their_official_targets_only(catalog: Catalog) -> None:
     assert universal <= set(listed["universal"])
     others = {i.target for i in found if i.kind == "trigger"} - templated - universal
     assert not others
+
+
+def test_pipes_read_their_official_sources_only(catalog: Catalog) -> None:
+    listed = official("pipes_sources")["entries"]
+    found = {i.source: i.invocation for i in triggers(catalog, target="pipes")}
+    assert found == {id: entry["invocation"] for id, entry in listed.items()}
+
+
+def test_pipes_deliver_to_their_official_targets_only(catalog: Catalog) -> None:
+    listed = official("pipes_targets")
+    found = triggers(catalog, source="pipes")
+    targets = [i for i in found if i.mechanism.startswith("Target of the pipe")]
+    enrichments = [i for i in found if i.mechanism.startswith("Enrichment")]
+    assert len(targets) + len(enrichments) == len(found)
+    assert {i.target for i in targets} == set(listed["entries"])
+    for id, entry in listed["entries"].items():
+        ways = [i for i in targets if i.target == id]
+        assert {i.invocation for i in ways} == set(entry["invocations"]), id
+        assert_only(ways, entry.get("only", {}))
+    assert {i.target for i in enrichments} == set(listed["enrichment"])
+    for integration in enrichments:
+        assert integration.invocation == "sync", integration.id
+        assert_only([integration], listed["enrichment"][integration.target].get("only", {}))
+
+
+def test_firehose_delivers_to_its_official_destinations_only(catalog: Catalog) -> None:
+    listed = official("firehose_destinations")
+    found = [i for i in direct(catalog) if i.source == "firehose" and i.invocation != "observe"]
+    assert {i.target for i in found if i.invocation == "async"} == set(listed["entries"])
+    assert [i.target for i in found if i.invocation == "sync"] == listed["transformation"]
+
+
+def test_appsync_resolves_from_its_official_data_sources_only(catalog: Catalog) -> None:
+    listed = {id for ids in official("appsync_data_sources")["types"].values() for id in ids}
+    found = [i for i in direct(catalog) if i.source == "appsync"]
+    assert {i.target for i in found if i.mechanism.startswith("Data source")} == listed
+
+
+def test_alarms_act_on_their_official_targets_only(catalog: Catalog) -> None:
+    acted_on = {
+        i.target
+        for i in triggers(catalog, source="cloudwatch")
+        if demands(i, "source").get("part") == {"alarms"} and i.target != "eventbridge"
+    }
+    assert acted_on == set(official("alarm_actions")["entries"])

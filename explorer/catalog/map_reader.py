@@ -20,7 +20,7 @@ from explorer.catalog.service_map import (
     ServiceMap,
 )
 
-_BOX_KINDS = ("section", "group", "plain")
+_BOX_KINDS = ("section", "group", "plain", "shelf")
 _CHIP_FORMS = ("chip", "hub", "small", "title")
 _KINDS = ("trigger", "integration")
 _INVOCATIONS = ("sync", "async", "poll", "stream", "stage", "declare", "observe")
@@ -99,10 +99,16 @@ class _Reader:
             nested = _inside(box.rect, other.rect) or _inside(other.rect, box.rect)
             if _overlap(box.rect, other.rect) and not nested:
                 given.fail("rect", f"box {id} overlaps box {other.id}")
+        if box.kind == "shelf" and self._shelves():
+            given.fail("kind", f"box {self._shelves()[0].id} is the shelf already")
         self._boxes[id] = box
-        for each in given.items("chips"):
-            self._try(self._chip, box, each)
+        if box.kind != "shelf":
+            for each in given.items("chips"):
+                self._try(self._chip, box, each)
         given.done()
+
+    def _shelves(self) -> list[MapBox]:
+        return [box for box in self._boxes.values() if box.kind == "shelf"]
 
     def _chip(self, box: MapBox, given: Fields) -> None:
         chip = MapChip(
@@ -185,8 +191,8 @@ class _Reader:
         services = self._catalog.services.values()
         placed = {chip.service for chip in self._chips if not chip.echo}
         missing = [s.id for s in services if s.placeable and s.id not in placed]
-        if missing:
-            self._top.fail("boxes", f"no place for {', '.join(missing)}")
+        if missing and not self._shelves():
+            self._top.fail("boxes", f"no shelf, and no place for {', '.join(missing)}")
         for chip in self._chips:
             if chip.echo and chip.service not in placed:
                 self._top.fail("boxes", f"{chip.service} is only an echo: it needs a real place")

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from explorer import paths
 from explorer.catalog.catalog import Catalog
+from explorer.catalog.model import Service
 
 Rect = tuple[float, float, float, float]
 Points = tuple[tuple[float, float], ...]
@@ -21,6 +22,7 @@ FILE = "map.yaml"
 class MapBox(NamedTuple):
     """A titled area. ``section`` has a header, ``group`` a tinted ground, ``plain`` only a title.
 
+    ``shelf`` is the one for every service that has no chip.
     ``rect`` is left, top, width, height on the map; ``notice`` a sentence shown as a warning.
     """
 
@@ -92,6 +94,10 @@ class ServiceMap(NamedTuple):
     trunks: tuple[MapTrunk, ...]
     gutters: tuple[MapGutter, ...]
 
+    @property
+    def shelf(self) -> MapBox | None:
+        return next((box for box in self.boxes if box.kind == "shelf"), None)
+
 
 def load_map(folder: Path = paths.DATA, catalog: Catalog | None = None) -> ServiceMap:
     """Read the map below ``folder`` and hold it against ``catalog``, by default that folder's.
@@ -102,6 +108,20 @@ def load_map(folder: Path = paths.DATA, catalog: Catalog | None = None) -> Servi
     from explorer.catalog.map_reader import read_map
 
     return read_map(folder / FILE, f"{folder.name}/{FILE}", catalog or load_catalog(folder))
+
+
+def shelved(map: ServiceMap, catalog: Catalog) -> dict[str, tuple[Service, ...]]:
+    """What can be drawn and has no chip on the map, by category in the order of the categories."""
+    placed = {chip.service for chip in map.chips}
+    found: dict[str, list[Service]] = {category: [] for category in catalog.categories}
+    for service in catalog.services.values():
+        if service.placeable and service.id not in placed:
+            found.setdefault(service.category, []).append(service)
+    return {id: tuple(sorted(group, key=_by_name)) for id, group in found.items() if group}
+
+
+def _by_name(service: Service) -> str:
+    return service.name.lower()
 
 
 def to_plain(map: ServiceMap) -> list[Any]:

@@ -127,6 +127,8 @@ ACTIONS: tuple[Action, ...] = (
            "arrow-right", lambda w: w.mode == "explore" and w.navigator.can_go_forward),
     Action("map", "Service map", "View", lambda w: w.show_map(), ("Alt+Home",), "map-outline",
            lambda w: w.mode == "explore"),
+    Action("reset-read", "Reset notes read…", "View", lambda w: w.reset_notes_read(), (), "",
+           lambda w: bool(w.settings.notes_read)),
     Action("zoom-in", "Zoom in", "-View", lambda w: w.view.zoom_in(), ("Ctrl+=", "Ctrl++"),
            "magnify-plus-outline"),
     Action("zoom-out", "Zoom out", "View", lambda w: w.view.zoom_out(), ("Ctrl+-",),

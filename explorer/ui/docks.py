@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from explorer.ui.panels.details import DetailsPanel
     from explorer.ui.panels.palette import Palette
     from explorer.ui.panels.problems import BottomPanel
+    from explorer.ui.reading import Watch
 
 _AREAS = Qt.DockWidgetArea
 _LOW = 800
@@ -88,6 +89,7 @@ class Docks(QObject):
         else:
             self._left.setCurrentWidget(self._exploring)
         self.details.set_mode(self._mode)
+        self._watch.set_mode(self._mode)
 
     @cached_property
     def details(self) -> DetailsPanel:
@@ -98,6 +100,14 @@ class Docks(QObject):
         panel.close_wanted.connect(self.close_wanted)
         self._put("right", panel)
         return panel
+
+    @cached_property
+    def _watch(self) -> Watch:
+        from explorer.ui.reading import Watch
+
+        watch = Watch(self.details, self._navigator, self._settings.reading)
+        self._docks["right"].visibilityChanged.connect(watch.look)
+        return watch
 
     @cached_property
     def bottom(self) -> BottomPanel:
@@ -126,7 +136,8 @@ class Docks(QObject):
     def _lists(self) -> QTabWidget:
         from explorer.ui.panels.study_notes import StudyNotes
 
-        notes = StudyNotes(self._editor.catalog, self._navigator, self._appearance)
+        catalog, reading = self._editor.catalog, self._settings.reading
+        notes = StudyNotes(catalog, self._navigator, self._appearance, reading)
         return _tabs((("Study notes", notes), ("All services", self.all_services)))
 
     @cached_property

@@ -1,13 +1,19 @@
-"""What the program remembers between runs: window, panels, theme, recent files."""
+"""What the program remembers between runs: window, panels, theme, recent files, notes read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings
 
+if TYPE_CHECKING:
+    from explorer.ui.reading import Reading
+
 _MOST_RECENT = 12
+_READ = "read"
 
 
 class Settings:
@@ -63,3 +69,27 @@ class Settings:
 
     def clear_recent(self) -> None:
         self._store.remove("recent")
+
+    @property
+    def notes_read(self) -> list[str]:
+        """Ids of the notes that were read; each has a key, so that two programs add up."""
+        self._store.beginGroup(_READ)
+        ids = self._store.childKeys()
+        self._store.endGroup()
+        return ids
+
+    def set_note_read(self, id: str, read: bool) -> None:
+        if read:
+            self._store.setValue(f"{_READ}/{id}", "yes")
+        else:
+            self._store.remove(f"{_READ}/{id}")
+
+    def forget_notes_read(self) -> None:
+        self._store.remove(_READ)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The notes read, for every window that has these settings."""
+        from explorer.ui.reading import Reading
+
+        return Reading(self)

@@ -14,7 +14,7 @@ from explorer import paths
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.loader import load_catalog
 from explorer.catalog.model import CatalogError
-from explorer.catalog.service_map import ServiceMap, from_plain, load_map, to_plain
+from explorer.catalog.service_map import ServiceMap, from_plain, load_map, shelved, to_plain
 
 TEXT = (paths.DATA / "map.yaml").read_text("utf-8")
 
@@ -44,12 +44,42 @@ def line_of(text: str) -> int:
     return TEXT[: TEXT.index(text)].count("\n") + 1
 
 
-def test_every_service_that_can_be_drawn_has_one_real_place(
-    real: Catalog, shipped: ServiceMap
-) -> None:
+def test_every_service_that_can_be_drawn_has_one_place(real: Catalog, shipped: ServiceMap) -> None:
     places = [chip.service for chip in shipped.chips if not chip.echo]
+    places += [service.id for group in shelved(shipped, real).values() for service in group]
     assert len(places) == len(set(places))
     assert {s.id for s in real.services.values() if s.placeable} <= set(places)
+
+
+def test_what_the_notes_speak_of_has_a_chip_and_the_rest_is_on_the_shelf(
+    real: Catalog, shipped: ServiceMap
+) -> None:
+    chips = {chip.service for chip in shipped.chips}
+    assert {s.id for s in real.services.values() if s.topic and s.placeable} <= chips
+    shelf = {service.id for group in shelved(shipped, real).values() for service in group}
+    assert shelf == {s.id for s in real.services.values() if not s.topic and s.placeable}
+
+
+def test_the_shelf_sorts_by_category_and_name(real: Catalog, shipped: ServiceMap) -> None:
+    model = real.services["athena"]
+    more = [
+        model._replace(id="b", name="beta", category="storage"),
+        model._replace(id="a", name="Alpha", category="storage"),
+        model._replace(id="c", name="Gamma", category="compute"),
+        model._replace(id="d", name="Delta", category="compute", placeable=False),
+        model._replace(id="e", name="Epsilon", category="of my own"),
+    ]
+    known = [s for s in real.services.values() if s.topic]
+    catalog = Catalog(real.categories.values(), [*known, *more], ())
+    found = {id: [s.id for s in group] for id, group in shelved(shipped, catalog).items()}
+    assert found == {"compute": ["c"], "storage": ["a", "b"], "of my own": ["e"]}
+    assert list(found) == ["compute", "storage", "of my own"]
+
+
+def test_the_shelf_is_where_the_seed_leaves_room(shipped: ServiceMap) -> None:
+    shelf = shipped.shelf
+    assert shelf is not None
+    assert not [chip for chip in shipped.chips if chip.box == shelf.id]
 
 
 def test_an_echo_has_its_real_place_elsewhere(shipped: ServiceMap) -> None:
@@ -106,6 +136,8 @@ def test_a_map_out_of_json_needs_no_yaml() -> None:
             "{x: 300, span: [156, 804]",
             r"span: this gutter runs",
         ),
+        ("kind: shelf, rect: [", "kind: shelf, chips: [], rect: [", r"chips: is not a key"),
+        ("kind: plain, category", "kind: shelf, category", r"kind: box \w+ is the shelf already"),
         (
             "{service: sns, rect:",
             "{service: sns, rects: 1, rect:",
@@ -125,9 +157,17 @@ def test_a_fault_names_its_line(tmp_path: Path, real: Catalog) -> None:
     assert f"data/map.yaml:{line_of('service: kinesis,')}: service:" in said
 
 
-def test_a_service_without_a_place_is_named(tmp_path: Path, real: Catalog) -> None:
-    said = fault(tmp_path, real, "      {service: sns, rect: [236, 680, 176, 40]},\n", "")
-    assert "no place for sns" in said
+def test_without_a_shelf_a_service_without_a_place_is_named(tmp_path: Path, real: Catalog) -> None:
+    text = TEXT.replace("      {service: sns, rect: [236, 680, 176, 40]},\n", "")
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "map.yaml").write_text(text, "utf-8")
+    shipped = load_map(data, real)
+    assert "sns" in {s.id for group in shelved(shipped, real).values() for s in group}
+    start = text.index("  more:\n")
+    (data / "map.yaml").write_text(text[:start] + text[text.index("\n\n", start) :], "utf-8")
+    with pytest.raises(CatalogError, match=r"no shelf, and no place for .*sns"):
+        load_map(data, real)
 
 
 def test_every_fault_is_told_at_once(tmp_path: Path, real: Catalog) -> None:

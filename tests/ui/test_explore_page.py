@@ -79,16 +79,16 @@ def test_a_page_of_many_stays_readable(qapp: object, catalog: Catalog) -> None:
         area = QRectF(*page.hub)
         for box in page.boxes:
             area = area.united(QRectF(*box.rect))
-        assert area.width() <= 1400, id
-        assert area.height() <= 1250, id
+        assert min(1072 / area.width(), 857 / area.height()) >= 0.65, id
 
 
 def test_what_invokes_a_service_is_sorted_by_the_way_it_does(
     qapp: object, catalog: Catalog
 ) -> None:
     found = {b.word: b for b in bundles(catalog, "lambda") if b.incoming}
-    assert [m.source for m in found["polled"].members] == ["sqs"]
-    assert {m.source for m in found["in order"].members} == {"dynamodb", "kinesis"}
+    assert "sqs" in {m.source for m in found["polled"].members}
+    assert {m.source for m in found["in order"].members} >= {"dynamodb", "kinesis"}
+    assert all(m.invocation == "stream" for m in found["in order"].members)
     assert all(m.kind == "trigger" for m in found["pushed"].members)
     assert not found["from code"].native
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas.map_scene import MapScene
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ExploreView(CanvasView):
-    """Hands clicks to the scene; Escape leads back to the map."""
+    """Hands clicks to the scene; Escape leads back to the map, then closes its shelf."""
 
     menu_wanted = Signal(object)
     files_dropped = Signal(list)
@@ -32,6 +32,8 @@ class ExploreView(CanvasView):
         super().__init__(scene, appearance, parent)
         self._map = scene
         self._navigator = navigator
+        self._shows_page = False
+        self._left_at: tuple[float, QPointF] | None = None
         self.setAccessibleName("Service map")
         self.setSceneRect(QRectF(-4000, -4000, 12000, 12000))
         appearance.changed.connect(self._on_theme)
@@ -52,7 +54,19 @@ class ExploreView(CanvasView):
         return self._map.content_rect
 
     def _on_laid_out(self) -> None:
+        """A page is fitted; a map that had been zoomed or moved comes back as it was left."""
+        if self._map.is_page:
+            if not self._shows_page and not self._stays_fitted:
+                self._left_at = (self.zoom, self.mapToScene(self.viewport().rect().center()))
+            self._shows_page = True
+            self.fit()
+            return
+        self._shows_page = False
         self.fit()
+        if self._left_at is not None:
+            (zoom, middle), self._left_at = self._left_at, None
+            self.set_zoom(zoom)
+            self.centerOn(middle)
 
     def _on_went(self) -> None:
         """Bring what was chosen into view."""
@@ -63,7 +77,10 @@ class ExploreView(CanvasView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
-            self._navigator.show_map()
+            if self._navigator.place.kind != "map":
+                self._navigator.show_map()
+            elif self._map.has_open_shelf:
+                self._map.close_shelf()
         else:
             super().keyPressEvent(event)
 

@@ -16,15 +16,15 @@ from explorer.ui.canvas.focus_bundles import Bundle
 from explorer.ui.canvas.map_sign_item import Sign
 
 HUB = (154.0, 116.0)
-CHIP = (176.0, 40.0)
-_GAP = 8.0
+CHIP = (168.0, 40.0)
+_GAP = 6.0
 _PAD = 12.0
 _TITLE = 34.0
-_BETWEEN = 16.0
+_BETWEEN = 14.0
 _PORT = 24.0
 _TRACK = 14.0
-_SCREEN = (1120.0, 880.0)
-_MOST = 3
+_SCREEN = (1072.0, 857.0)
+_MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _columns(left: Sequence[Bundle], right: Sequence[Bundle]) -> tuple[int, int]
     """How many columns of chips each side has, so that the page shows as large as can be."""
 
     def scale(columns: tuple[int, int]) -> float:
-        wide = 640.0 + sum(columns) * (CHIP[0] + _GAP)
+        wide = 540.0 + sum(columns) * (CHIP[0] + _GAP)
         high = max(_height(left, columns[0]), _height(right, columns[1]), 1.0)
         return min(1.0, _SCREEN[0] / wide, _SCREEN[1] / high)
 

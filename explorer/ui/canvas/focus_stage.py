@@ -23,12 +23,22 @@ from explorer.ui.canvas.map_stage import Root
 
 
 class FocusStage:
-    """One service in the middle; every chip around it stands for one integration."""
+    """One service in the middle; every chip around it stands for one integration.
+
+    Where it is not ``centred`` but in focus from the shelf, the chips are echoes: each leads to
+    the one real place of its service.
+    """
 
     def __init__(
-        self, catalog: Catalog, hub: str, hidden: Collection[str], shared: MapLook
+        self,
+        catalog: Catalog,
+        hub: str,
+        hidden: Collection[str],
+        shared: MapLook,
+        centred: bool = True,
     ) -> None:
         self.hub = hub
+        self.centred = centred
         self.root = Root()
         self._catalog = catalog
         self._shared = shared
@@ -52,7 +62,8 @@ class FocusStage:
 
     def _chip(self, chip: PageChip) -> ChipItem:
         service, integration = self._catalog.services[chip.service], chip.integration
-        item = ChipItem(Face(service, "chip", label(integration)), chip.rect, self._shared)
+        face = Face(service, "chip", label(integration), echo=not self.centred)
+        item = ChipItem(face, chip.rect, self._shared)
         item.show_as(Look.REST, stroke_of(integration).glyph, integration.id)
         return item
 

@@ -14,10 +14,11 @@ from explorer.ui.canvas import map_signs, map_tracks
 from explorer.ui.canvas.focus_bundles import Bundle
 from explorer.ui.canvas.map_lines import Branch
 from explorer.ui.canvas.map_router import SIDES, Router, Tap, Way
+from explorer.ui.canvas.map_shelf import MapShelf
 from explorer.ui.canvas.map_sign_item import Sign
 from explorer.ui.canvas.strokes import Stroke
 
-_TITLE_SIDES = ("top", "bottom")
+_SIDES = {"title": ("top", "bottom"), "row": ("left", "right")}
 _BOX_COST = 30.0
 
 
@@ -34,13 +35,14 @@ class Trunk:
 class MapFocus:
     """Knows the map's places; asked for a service's bundles it answers with trunks."""
 
-    def __init__(self, map: ServiceMap) -> None:
+    def __init__(self, map: ServiceMap, shelf: MapShelf | None = None) -> None:
+        self._shelf = shelf
         self._boxes: Mapping[str, MapBox] = {box.id: box for box in map.boxes}
         self._chips = map.chips
         self._real = {chip.service: chip for chip in map.chips if not chip.echo}
         self._echo_boxes = {trunk.target: trunk.sources for trunk in map.trunks}
         blocks = [chip.rect for chip in map.chips]
-        blocks += [box.rect for box in map.boxes if box.kind == "group"]
+        blocks += [box.rect for box in map.boxes if box.kind in ("group", "shelf")]
         blocks += [_header(box) for box in map.boxes]
         self._closed = {
             box.id
@@ -52,7 +54,8 @@ class MapFocus:
         self._bounds = QRectF()
         for box in map.boxes:
             self._bounds = self._bounds.united(QRectF(*box.rect))
-        self._titles = [QRectF(*_header(box)) for box in map.boxes]
+        self._taken = [_rect(chip.rect) for chip in map.chips]
+        self._taken += [_rect(_header(box)) for box in map.boxes]
 
     def chip(self, service: str) -> MapChip | None:
         return self._real.get(service)
@@ -64,6 +67,8 @@ class MapFocus:
         if found:
             return found
         real = self._real.get(service)
+        if real is None and self._shelf is not None:
+            real = self._shelf.place(service)
         return [real] if real else []
 
     def trunks(self, hub: str, bundles: Sequence[Bundle]) -> list[Trunk]:
@@ -119,8 +124,7 @@ class MapFocus:
         return [*within, *self._router.taps(box, ("left", "right", "bottom"))]
 
     def _taps(self, chip: MapChip, out_of: Rect | None = None) -> list[Tap]:
-        sides = _TITLE_SIDES if chip.form == "title" else SIDES
-        return self._router.taps(chip.rect, sides, out_of=out_of)
+        return self._router.taps(chip.rect, _SIDES.get(chip.form, SIDES), out_of=out_of)
 
     def _drawn(
         self,
@@ -130,7 +134,7 @@ class MapFocus:
         ends: Sequence[Mapping[Hashable, Sequence[tuple[Integration, MapChip]]]],
         points: Sequence[Mapping[Hashable, Points]],
     ) -> list[Trunk]:
-        taken = [_rect(chip.rect) for chip in self._chips] + self._titles
+        taken = list(self._taken)
         every = [line for each in points for line in each.values()]
         found: list[Trunk] = []
         for bundle, way, end, lines in zip(bundles, ways, ends, points, strict=True):
@@ -175,9 +179,8 @@ class MapFocus:
             if not ways:
                 return None
             points = map_tracks.lay(self._router.gutters, [ways])[0][0]
-        taken = [_rect(chip.rect) for chip in self._chips] + self._titles
         words = label(integration)
-        sign = map_signs.place([points], words, stroke.glyph, self._bounds, taken, [])
+        sign = map_signs.place([points], words, stroke.glyph, self._bounds, self._taken, [])
         branch = Branch(points, (integration,), (_middle(target.rect),))
         return Trunk(stroke, False, (branch,), sign)
 
@@ -205,9 +208,9 @@ def _rect(rect: Rect) -> QRectF:
 
 
 def _header(box: MapBox) -> Rect:
-    """The band of a box's title, which no line crosses."""
-    left, top, width, _ = box.rect
-    return (left, top, width, {"section": 38, "group": 30, "plain": 18}[box.kind])
+    """The band of a box's title, which no line crosses; the whole of the shelf, which is rows."""
+    left, top, width, height = box.rect
+    return (left, top, width, {"section": 38, "group": 30, "plain": 18}.get(box.kind, height))
 
 
 def _inside(inner: Rect, outer: Rect) -> bool:

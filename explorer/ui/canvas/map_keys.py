@@ -1,4 +1,4 @@
-"""The map by keyboard: which chip is next, and which lies nearest in a direction."""
+"""The map by keyboard: which chip or row is next, and which lies nearest in a direction."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 
 from explorer.ui.canvas.map_items import ChipItem
+from explorer.ui.canvas.map_shelf_item import ShelfStop
+
+Stop = ChipItem | ShelfStop
+"""What the keyboard's ring goes to."""
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -16,26 +20,26 @@ ARROWS = {
 }
 
 
-def after(chips: Sequence[ChipItem], here: ChipItem | None, step: int) -> ChipItem | None:
-    """The chip ``step`` places further, round and round; the first or last to begin with."""
-    if not chips:
+def after(stops: Sequence[Stop], here: Stop | None, step: int) -> Stop | None:
+    """The stop ``step`` places further, round and round; the first or last to begin with."""
+    if not stops:
         return None
-    if here not in chips:
-        return chips[0 if step > 0 else -1]
-    return chips[(chips.index(here) + step) % len(chips)]
+    if here not in stops:
+        return stops[0 if step > 0 else -1]
+    return stops[(stops.index(here) + step) % len(stops)]
 
 
-def towards(chips: Sequence[ChipItem], here: ChipItem, dx: int, dy: int) -> ChipItem | None:
-    """The nearest chip in a direction; sideways distance counts double."""
+def towards(stops: Sequence[Stop], here: Stop, dx: int, dy: int) -> Stop | None:
+    """The nearest stop in a direction; sideways distance counts double."""
     start = here.rect.center()
-    best: tuple[float, ChipItem] | None = None
-    for chip in chips:
-        away = chip.rect.center() - start
+    best: tuple[float, Stop] | None = None
+    for stop in stops:
+        away = stop.rect.center() - start
         along = away.x() * dx + away.y() * dy
         aside = abs(away.x() * dy) + abs(away.y() * dx)
-        if chip is here or along < 4 or aside > along * 3:
+        if stop is here or along < 4 or aside > along * 3:
             continue
         cost = along + 2 * aside
         if best is None or cost < best[0]:
-            best = (cost, chip)
+            best = (cost, stop)
     return best[1] if best else None

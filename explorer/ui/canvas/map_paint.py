@@ -104,7 +104,10 @@ def chip(painter: QPainter, rect: QRectF, face: Face, shared: MapLook, look: Loo
     mark = face.mark or (ECHO if face.echo else "")
     _names(painter, rect, left, MARK if mark else 8.0, face, theme)
     if mark:
-        square = QRectF(rect.right() - 22, rect.center().y() - 7, 14, 14)
+        # Beside a caption the mark makes way for a long name.
+        is_long = card.width_of(face.service.name, "node") > rect.width() - left - MARK
+        middle = rect.center().y() + (8 if face.caption and is_long else 0)
+        square = QRectF(rect.right() - 22, middle - 7, 14, 14)
         glyphs.draw(painter, mark, square, theme["text" if face.mark else "text.muted"])
 
 
@@ -121,14 +124,25 @@ def _names(
         name, caption = lines
     middle = rect.center().y()
     upper = QRectF(area.left(), middle - 16, area.width(), 17)
+    if face.caption and card.width_of(name, "node") > area.width():
+        upper.setRight(rect.right() - 8)
     lower = QRectF(area.left(), middle + 0.5, area.width() + right - 8, 14)
     card.text(painter, "node", theme["text"], upper, name)
     if face.caption:
+        if face.echo and face.mark:
+            _lead(painter, upper, name, theme)
         if right > 8 and card.width_of(caption, "service") > area.width():
             lower.setWidth(area.width())
         card.text(painter, "service", theme["text.muted"], lower, caption)
     else:
         card.text(painter, "node", theme["text"], lower.adjusted(0, 0, 0, 2), caption)
+
+
+def _lead(painter: QPainter, area: QRectF, name: str, theme: Theme) -> None:
+    """After the name of an echo whose mark tells how it is called: the arrow, where it fits."""
+    at = area.left() + card.width_of(name, "node") + 4
+    if at + 11 <= area.right():
+        glyphs.draw(painter, ECHO, QRectF(at, area.center().y() - 5, 11, 11), theme["text.muted"])
 
 
 def hub(painter: QPainter, rect: QRectF, face: Face, shared: MapLook, look: Look) -> None:
@@ -151,13 +165,17 @@ def hub(painter: QPainter, rect: QRectF, face: Face, shared: MapLook, look: Look
         below = area.translated(0, 22)
         _category(painter, below, face, shared, Qt.AlignmentFlag.AlignLeft)
         return
-    # A name too long to stand beside the tile stands under it.
-    tile = QRectF(rect.center().x() - 22, middle - 46, 44, 44)
+    # A name too long to stand beside the tile stands under it, in two lines if need be.
+    lines = card.wrapped(name, "hub", rect.width() - 12, 2)
+    top = middle - 37 - 9 * len(lines)
+    tile = QRectF(rect.center().x() - 22, top, 44, 44)
     card.tile(painter, tile, shared.tile(face.service), face.service.glyph)
-    area = QRectF(rect.left() + 6, middle + 5, rect.width() - 12, 20)
     centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-    card.text(painter, "hub", theme["text"], area, name, centred)
-    _category(painter, area.translated(0, 20), face, shared, Qt.AlignmentFlag.AlignHCenter)
+    area = QRectF(rect.left() + 6, top + 51, rect.width() - 12, 20)
+    for line in lines:
+        card.text(painter, "hub", theme["text"], area, line, centred)
+        area.translate(0, 19)
+    _category(painter, area, face, shared, Qt.AlignmentFlag.AlignHCenter)
 
 
 def _category(

@@ -15,7 +15,9 @@ from explorer.ui.canvas.map_sign_item import Sign
 
 def boxes(map: ServiceMap, shared: MapLook) -> list[BoxItem]:
     titled = {chip.box for chip in map.chips if chip.form == "title"}
-    return [BoxItem(box, shared, named=box.id not in titled) for box in map.boxes]
+    return [
+        BoxItem(box, shared, named=box.id not in titled) for box in map.boxes if box.kind != "shelf"
+    ]
 
 
 def chips(map: ServiceMap, catalog: Catalog, shared: MapLook) -> list[ChipItem]:
@@ -37,7 +39,7 @@ def lines(map: ServiceMap, catalog: Catalog, shared: MapLook) -> list[LineItem]:
 
 def _line(line: MapLine, catalog: Catalog, shared: MapLook) -> LineItem:
     stroke = strokes.stroke(line.kind, line.invocation)
-    known = catalog.integrations.get(line.integration)
+    known = catalog.integration(line.integration)
     members = (known,) if known else ()
     branch = Branch(line.points, members, (line.points[-1],) * len(members))
     return LineItem(

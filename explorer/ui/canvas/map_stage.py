@@ -15,13 +15,15 @@ from explorer.catalog.model import Integration, Service
 from explorer.catalog.service_map import ServiceMap
 from explorer.ui.canvas import map_rest
 from explorer.ui.canvas.card import Look
-from explorer.ui.canvas.map_items import FADED
+from explorer.ui.canvas.map_items import FADED, ChipItem
 from explorer.ui.canvas.map_lines import LineItem
 from explorer.ui.canvas.map_paint import MapLook
+from explorer.ui.canvas.map_shelf import MapShelf
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.focus_bundles import Bundle
     from explorer.ui.canvas.map_focus import MapFocus, Trunk
+    from explorer.ui.canvas.map_shelf_item import ShelfStop
 
 _OVERLAY = 28
 
@@ -49,10 +51,12 @@ class MapStage:
         self._service_map = service_map
         self.root = Root()
         self.boxes = map_rest.boxes(service_map, shared)
-        self.chips = map_rest.chips(service_map, catalog, shared)
+        self.placed = map_rest.chips(service_map, catalog, shared)
         self._resting = map_rest.lines(service_map, catalog, shared)
-        for item in (*self.boxes, *self.chips):
+        for item in (*self.boxes, *self.placed):
             item.setParentItem(self.root)
+        box = service_map.shelf
+        self._shelf = MapShelf(catalog, service_map, box, shared, self.root) if box else None
         for line in self._resting:
             line.put_on(self.root)
         self._overlay_root: Root | None = None
@@ -63,7 +67,33 @@ class MapStage:
         """What draws a choice; made with the first one, as the start does without it."""
         from explorer.ui.canvas.map_focus import MapFocus
 
-        return MapFocus(self._service_map)
+        return MapFocus(self._service_map, self._shelf)
+
+    @property
+    def chips(self) -> list[ChipItem]:
+        """Every chip that shows: those of the open row of the shelf come last."""
+        return [*self.placed, *(self._shelf.chips if self._shelf else ())]
+
+    @property
+    def shelf_stops(self) -> list[ShelfStop]:
+        return self._shelf.stops if self._shelf else []
+
+    @property
+    def open_category(self) -> str:
+        """The category whose row of the shelf is open."""
+        return self._shelf.open if self._shelf else ""
+
+    def turn_shelf(self, category: str) -> None:
+        """Open a row of the shelf, or close it for an empty id; ``show`` is then due."""
+        if self._shelf is not None:
+            self._shelf.turn(category)
+
+    def row_behind(self, line: LineItem, integration: Integration) -> ShelfStop | None:
+        """The row at which a line ends that stands for this integration and for others."""
+        if self._shelf is None or any(b.members == (integration,) for b in line.branches):
+            return None
+        rows = (self._shelf.row_of(id) for id in (integration.source, integration.target))
+        return next((row for row in rows if row is not None), None)
 
     @property
     def lines(self) -> list[LineItem]:
@@ -72,7 +102,7 @@ class MapStage:
 
     @property
     def content_rect(self) -> QRectF:
-        found = QRectF()
+        found = self._shelf.rect if self._shelf else QRectF()
         for box in self.boxes:
             found = found.united(box.rect)
         return found
@@ -98,6 +128,7 @@ class MapStage:
         else:
             for chip in self.chips:
                 chip.show_as(Look.REST)
+            self._show_shelf(None)
         self._fade_rest(service, integration, hidden)
 
     def _show_integration(self, integration: Integration) -> None:
@@ -110,6 +141,11 @@ class MapStage:
         for chip in self.chips:
             inside = chip.service in ends
             chip.show_as(Look.LINKED if inside else Look.REST, faded=not inside)
+        self._show_shelf(ends)
+
+    def _show_shelf(self, near: Collection[str] | None) -> None:
+        if self._shelf is not None:
+            self._shelf.show(near)
 
     def _show_neighbours(self, hub: str, found: Sequence[Bundle]) -> None:
         from explorer.ui.canvas.focus_bundles import stroke_of
@@ -132,6 +168,7 @@ class MapStage:
                 chip.show_as(Look.REST, stroke_of(member).glyph, member.id)
             else:
                 chip.show_as(Look.REST, faded=id not in through or id in near)
+        self._show_shelf({*near, *through})
 
     def _fade_rest(
         self, service: Service | None, integration: Integration | None, hidden: Collection[str]

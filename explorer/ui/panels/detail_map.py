@@ -29,21 +29,26 @@ class MapPage(CatalogPage):
     def fill(self) -> None:
         self.words("Choose a service to read its notes and see everything it connects to.")
         self.heading("On the map")
+        services = [s for s in self._catalog.services.values() if s.type != "concept"]
+        noted = sum(bool(service.topic) for service in services)
+        self._count(
+            (len(services), "services"),
+            (noted, "from the notes"),
+            (len(services) - noted, "on the shelf"),
+        )
         direct = [way for way in self._catalog.integrations.values() if not way.through]
         native = sum(way.native for way in direct)
-        services = sum(s.type != "concept" for s in self._catalog.services.values())
-        numbers = [
-            (str(services), "services"),
-            (str(len(direct)), "integrations"),
-            (str(native), "native"),
-        ]
-        self.column.addWidget(counts(numbers, self._appearance, self))
+        self._count((len(direct), "integrations"), (native, "native"))
         corrected = [s for s in self._catalog.services.values() if s.status is not None]
         if corrected:
             self.heading("Corrected against the AWS documentation")
             for service in corrected:
                 self._add_correction(service)
         self._add_starts()
+
+    def _count(self, *numbers: tuple[int, str]) -> None:
+        shown = [(str(number), what) for number, what in numbers]
+        self.column.addWidget(counts(shown, self._appearance, self))
 
     def _add_correction(self, service: Service) -> None:
         assert service.status is not None

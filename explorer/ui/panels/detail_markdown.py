@@ -1,15 +1,24 @@
-"""Markdown in the panel's own style. Nothing is ever loaded for it from anywhere."""
+"""Markdown in the panel's own style. Nothing is ever loaded for it from anywhere.
+
+A fenced block is shown as code on a ground of its own, and one that is fenced as ``states`` as a
+picture of them.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFont,
+    QFontMetricsF,
     QImage,
     QPainter,
+    QPaintEvent,
+    QPen,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
@@ -25,11 +34,21 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 from explorer.catalog.catalog import Catalog
 from explorer.ui import fonts
 from explorer.ui.appearance import Appearance
+from explorer.ui.panels import detail_type
 from explorer.ui.panels.detail_links import NOTE
 from explorer.ui.panels.detail_picture import picture_of
+from explorer.ui.panels.detail_states import StatesPicture, read
 
 _TILE = "tile"
 _TILE_SIDE = 15
+_STATES = re.compile(r"^```states\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_STAND_IN = "\ue000"
+"""The paragraph that keeps a picture's place among the words."""
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+_OVER, _UNDER, _ASIDE, _ROUND = 6, 10, 10, 10
+"""Room between code and the edges of its ground, and how round that is. A line's height lies
+mostly above its letters.
+"""
 
 
 class NotesBrowser(QTextBrowser):
@@ -41,9 +60,15 @@ class NotesBrowser(QTextBrowser):
         self, markdown: str, catalog: Catalog, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._markdown = markdown
+        self._markdown = _STATES.sub(_STAND_IN, markdown)
         self._catalog = catalog
         self._appearance = appearance
+        self._code: list[tuple[int, int]] = []
+        self._pictures = [
+            StatesPicture(read(found[1]), appearance, self.viewport())
+            for found in _STATES.finditer(markdown)
+        ]
+        self._picture_blocks: list[int] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
@@ -51,6 +76,8 @@ class NotesBrowser(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Notes")
+        spoken = (picture.accessibleDescription() for picture in self._pictures)
+        self.setAccessibleDescription("\n".join(spoken))
         self.document().setDocumentMargin(0)
         self.document().setIndentWidth(14)
         self._is_sized = False
@@ -85,8 +112,18 @@ class NotesBrowser(QTextBrowser):
             | QTextDocument.MarkdownFeature.MarkdownNoHTML
         )
         document.setMarkdown(self._markdown, features)
-        for block in list(_blocks(document)):
-            self._style_block(block)
+        blocks = list(_blocks(document))
+        self._picture_blocks = [b.blockNumber() for b in blocks if b.text() == _STAND_IN]
+        self._code = [
+            (run[0].blockNumber(), run[-1].blockNumber())
+            for is_code, found in groupby(blocks, _is_code)
+            if is_code and (run := list(found))
+        ]
+        for block in blocks:
+            if _is_code(block):
+                self._style_code(block)
+            else:
+                self._style_block(block)
         for start, length, target in reversed(list(_links(document))):
             self._style_link(start, length, target)
         self._fit()
@@ -141,6 +178,43 @@ class NotesBrowser(QTextBrowser):
             look.setProperty(QTextFormat.Property.FontPixelSize, size)
             part.mergeCharFormat(look)
 
+    def _style_code(self, block: QTextBlock) -> None:
+        """A line of code. Where it is too long it goes on beneath, further in than it began."""
+        size = max(10.5, fonts.pixels("secondary") - 1)
+        form = QTextBlockFormat(block.blockFormat())
+        form.setNonBreakableLines(False)
+        high = round(size * 1.55)
+        form.setLineHeight(high, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        is_first, is_last = not _is_code(block.previous()), not _is_code(block.next())
+        form.setTopMargin(_OVER + 6 if is_first else 0)
+        form.setBottomMargin(_UNDER + 8 if is_last else 0)
+        form.setRightMargin(_ASIDE)
+        cursor = QTextCursor(block)
+        text = block.text()
+        inset = len(text) - len(text.lstrip(" "))
+        # Spaces that do not break, so that a long word never leaves them alone on their line.
+        cursor.setPosition(block.position() + inset, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText("\u00a0" * inset)
+        look = QTextCharFormat()
+        look.setFont(detail_type.font("code"))
+        look.setFontFixedPitch(True)
+        look.setProperty(QTextFormat.Property.FontPixelSize, round(size))
+        look.setForeground(self._appearance.theme["text"])
+        cursor.setPosition(block.position())
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(look)
+        hang = QFontMetricsF(look.font()).horizontalAdvance(" ") * (inset + 2)
+        form.setLeftMargin(_ASIDE + hang)
+        form.setTextIndent(-hang)
+        cursor.setBlockFormat(form)
+        comment = _COMMENT.search(text)
+        if comment is not None:
+            look = QTextCharFormat()
+            look.setForeground(self._appearance.theme["text.muted"])
+            cursor.setPosition(block.position() + comment.start())
+            cursor.setPosition(block.position() + len(text), QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(look)
+
     def _style_link(self, start: int, length: int, target: str) -> None:
         """A link in accent; one to another note that begins a line carries that service's tile."""
         cursor = QTextCursor(self.document())
@@ -175,8 +249,50 @@ class NotesBrowser(QTextBrowser):
         width = self.viewport().width()
         if not self._is_sized:
             return
+        for number, picture in zip(self._picture_blocks, self._pictures, strict=True):
+            self._make_room(number, picture.heightForWidth(width))
         self.document().setTextWidth(width)
-        self.setFixedHeight(int(self.document().size().height()) + 2)
+        deepest = self.document().size().height()
+        if self._code:  # the document leaves out the margin beneath its last line
+            deepest = max(deepest, self._ground(*self._code[-1]).bottom() + _UNDER)
+        self.setFixedHeight(int(deepest) + 2)
+        for number, picture in zip(self._picture_blocks, self._pictures, strict=True):
+            top = self._ground(number, number).top()
+            picture.setGeometry(0, round(top), width, picture.heightForWidth(width))
+            picture.show()
+
+    def _make_room(self, number: int, height: int) -> None:
+        """An empty line as high as the picture that stands there."""
+        cursor = QTextCursor(self.document().findBlockByNumber(number))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        form = QTextBlockFormat()
+        form.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        form.setTopMargin(8)
+        form.setBottomMargin(8)
+        cursor.setBlockFormat(form)
+
+    def _ground(self, first: int, last: int) -> QRectF:
+        """Where the lines of some blocks lie."""
+        document = self.document()
+        begin, end = (
+            document.documentLayout().blockBoundingRect(document.findBlockByNumber(number))
+            for number in (first, last)
+        )
+        return begin.united(end)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._appearance.theme["border"], 1))
+        painter.setBrush(self._appearance.theme["sunken"])
+        for first, last in self._code:
+            lines = self._ground(first, last)
+            ground = QRectF(0, lines.top(), self.viewport().width(), lines.height())
+            ground = QRectF(ground.adjusted(0, -_OVER, 0, _UNDER).toRect())
+            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)
+        painter.end()
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -199,6 +315,10 @@ class NotesBrowser(QTextBrowser):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The panel scrolls, not the notes in it."""
         event.ignore()
+
+
+def _is_code(block: QTextBlock) -> bool:
+    return block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeLanguage.value)
 
 
 def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:

@@ -39,10 +39,10 @@ class MarkedTree(PanelTree):
         section.setData(count, COUNT)
         return section
 
-    def add_service(self, service: Service, section: QStandardItem) -> None:
+    def add_service(self, service: Service, section: QStandardItem) -> QStandardItem:
         spoken = f"{service.name}, {service.summary}"
         tip = f"<b>{escape(service.full_name)}</b><br>{escape(service.summary)}"
-        self.add_row(service.name, service.id, section, spoken, tip)
+        return self.add_row(service.name, service.id, section, spoken, tip)
 
     # --- painting
 
@@ -59,14 +59,21 @@ class MarkedTree(PanelTree):
         """Chevron, name and count; ``name`` is the role and the colour's token of the name."""
         theme = self.appearance.theme
         self.paint_chevron(painter, rect, left, state.expanded)
-        count = str(index.data(COUNT))
-        wide = left_style.width_of(count, count_role) + 2
-        box = QRectF(rect.right() - left - 3 - wide, rect.top(), wide, rect.height())
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        left_style.text(painter, count_role, theme["text.faint"], box, count, right)
-        box = QRectF(left + 19, rect.top(), box.left() - left - 23, rect.height())
+        right = self.paint_count(painter, rect, rect.right() - left - 3, index, count_role)
+        box = QRectF(left + 19, rect.top(), right - left - 23, rect.height())
         role, token = name
         left_style.text(painter, role, theme[token], box, str(index.data(NAME)))
+
+    def paint_count(
+        self, painter: QPainter, rect: QRectF, right: float, index: QModelIndex, role: str
+    ) -> float:
+        """A row's count, which ends at ``right``; returns where it begins."""
+        count = str(index.data(COUNT))
+        wide = left_style.width_of(count, role) + 2
+        box = QRectF(right - wide, rect.top(), wide, rect.height())
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        left_style.text(painter, role, self.appearance.theme["text.faint"], box, count, flags)
+        return box.left()
 
     def paint_name(self, painter: QPainter, box: QRectF, index: QModelIndex) -> None:
         """The name of a service, stronger where it is the marked one."""

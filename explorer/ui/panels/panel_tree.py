@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QStandardItem
 
 from explorer.ui.appearance import Appearance
 from explorer.ui.panels.painted_tree import ID, AnyIndex, PaintedTree
+
+_REACH = 11
+"""How far from the middle of a chevron a press still means it."""
 
 
 class PanelTree(PaintedTree):
@@ -28,6 +31,7 @@ class PanelTree(PaintedTree):
         self.closed: set[str] = set()
         """The ids of the rows the person closed; whoever makes rows anew keeps them so."""
         self.has_filter = False
+        self._on_chevron = False
         self.clicked.connect(self._on_clicked)
 
     # --- rows
@@ -80,6 +84,10 @@ class PanelTree(PaintedTree):
         """Sections stand at the top and hold rows."""
         return not index.parent().isValid() and self.rows.hasChildren(index)
 
+    def chevron(self, index: QModelIndex) -> float | None:
+        """The middle of the chevron that opens a row which is chosen elsewhere by a click."""
+        return None
+
     def _step(self, index: QModelIndex, down: bool) -> QModelIndex:
         if index.isValid():
             return self.indexBelow(index) if down else self.indexAbove(index)
@@ -100,6 +108,32 @@ class PanelTree(PaintedTree):
     def _on_clicked(self, index: QModelIndex) -> None:
         if self._by_click or self.is_section(index):
             self.activate(index)
+
+    def _has_chevron_at(self, at: QPoint) -> bool:
+        index = self.indexAt(at)
+        middle = self.chevron(index) if index.isValid() else None
+        return middle is not None and abs(at.x() - middle) <= _REACH
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._on_chevron = left and self._has_chevron_at(at)
+        if not self._on_chevron:
+            super().mousePressEvent(event)
+            return
+        index = self.indexAt(at)
+        self.setExpanded(index, not self.isExpanded(index))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._on_chevron:
+            super().mouseReleaseEvent(event)
+        self._on_chevron = False
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._has_chevron_at(event.position().toPoint()):
+            self.mousePressEvent(event)
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, index = event.key(), self.currentIndex()

@@ -17,9 +17,14 @@ class TreePanel(QWidget):
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(spoken)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, above, 0, 4)
-        column.addWidget(tree)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, above, 0, 4)
+        self._column.setSpacing(0)
+        self._column.addWidget(tree)
+
+    def insert_above(self, widget: QWidget) -> None:
+        """Put a widget above the tree."""
+        self._column.insertWidget(0, widget)
 
 
 class LateTreePanel(TreePanel):
