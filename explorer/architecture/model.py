@@ -69,7 +69,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A box round nodes and other groups. Without ``at`` and ``size`` it fits its contents."""
+    """A box round nodes and other groups. Without ``size`` it fits its contents.
+
+    ``collapsed`` shows it as a card, its contents hidden.
+    """
 
     id: str
     type: str = "box"
@@ -78,6 +81,7 @@ class Group:
     size: Size | None = None
     group: str | None = None
     properties: Mapping[str, Any] = field(default_factory=dict)
+    collapsed: bool = False
     extra: Extra = field(default_factory=dict)
 
     @property

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from explorer.catalog.model import Category, Integration, Service
+
+if TYPE_CHECKING:
+    from explorer.catalog.containers import Container
 
 
 class UnknownService(KeyError):
@@ -48,15 +51,21 @@ class Catalog:
         services: Iterable[Service],
         integrations: Iterable[Integration],
         first: Iterable[Integration] = (),
+        containers: Iterable[Container] = (),
     ) -> None:
         self.categories: Mapping[str, Category] = {c.id: c for c in categories}
         self.services: Mapping[str, Service] = {s.id: s for s in services}
         self._integrations = integrations
         self._first = {integration.id: integration for integration in first}
+        self._containers = containers
 
     @cached_property
     def integrations(self) -> Mapping[str, Integration]:
         return {integration.id: integration for integration in self._integrations}
+
+    @cached_property
+    def containers(self) -> Mapping[str, Container]:
+        return {container.id: container for container in self._containers}
 
     @cached_property
     def _by_pair(self) -> Mapping[tuple[str, str], tuple[Integration, ...]]:

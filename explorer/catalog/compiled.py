@@ -1,6 +1,7 @@
 """The catalog and the service map as JSON that loads in milliseconds, without YAML.
 
-The text has two lines: what a start shows, and all integrations, read when first asked for.
+The text has two lines: what a start shows; and all integrations and containers, read when first
+asked for.
 
 A wheel carries the text; a checkout keeps it in the user's cache, keyed by the state of the fact
 files and of the code that reads them. Knows the model's fields, not what they mean.
@@ -12,6 +13,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
@@ -31,6 +33,7 @@ from explorer.catalog.model import (
 )
 
 if TYPE_CHECKING:
+    from explorer.catalog.containers import Container
     from explorer.catalog.service_map import ServiceMap
 
 _Value = TypeVar("_Value")
@@ -69,7 +72,11 @@ def to_json(catalog: Catalog, service_map: ServiceMap) -> str:
         "first": [way for id, way in catalog.integrations.items() if id in drawn],
         "map": to_plain(service_map),
     }
-    lines = (shown, list(catalog.integrations.values()))
+    later = {
+        "integrations": list(catalog.integrations.values()),
+        "containers": list(catalog.containers.values()),
+    }
+    lines = (shown, later)
     return "".join(
         json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines
     )
@@ -77,41 +84,49 @@ def to_json(catalog: Catalog, service_map: ServiceMap) -> str:
 
 def from_json(text: str) -> Catalog:
     """The catalog alone, for those who show no map."""
-    shown, integrations = _lines(text)
-    return _catalog(json.loads(shown), integrations)
+    shown, later = _lines(text)
+    return _catalog(json.loads(shown), later)
 
 
 def from_json_with_map(text: str) -> tuple[Catalog, ServiceMap]:
     """The catalog and the map that ``to_json`` wrote."""
     from explorer.catalog.service_map import from_plain
 
-    shown, integrations = _lines(text)
+    shown, later = _lines(text)
     tables = json.loads(shown)
-    return _catalog(tables, integrations), from_plain(tables["map"])
+    return _catalog(tables, later), from_plain(tables["map"])
 
 
 def _lines(text: str) -> tuple[str, str]:
     """Both lines. ValueError when the text was cut off: the second is not looked into yet."""
-    shown, integrations, rest = text.split("\n")
+    shown, later, rest = text.split("\n")
     if rest:
         raise ValueError("more than two lines")
-    return shown, integrations
+    return shown, later
 
 
-def _catalog(tables: Mapping[str, Any], integrations: str) -> Catalog:
+def _catalog(tables: Mapping[str, Any], later: str) -> Catalog:
+    parsed = cache(partial(json.loads, later))
     return Catalog(
         map(_category, tables["categories"]),
         map(_service, tables["services"]),
-        _restored(integrations),
+        _integrations(parsed),
         map(_integration, tables["first"]),
+        _containers(parsed),
     )
 
 
-def _restored(integrations: str) -> Iterator[Integration]:
-    yield from map(_integration, json.loads(integrations))
+def _integrations(parsed: Callable[[], Any]) -> Iterator[Integration]:
+    yield from map(_integration, parsed()["integrations"])
 
 
-def _one(model: Any, **inner: Callable[[Any], Any]) -> Callable[[list[Any]], Any]:
+def _containers(parsed: Callable[[], Any]) -> Iterator[Container]:
+    from explorer.catalog import compiled_containers
+
+    yield from map(compiled_containers.restore, parsed()["containers"])
+
+
+def one(model: Any, **inner: Callable[[Any], Any]) -> Callable[[list[Any]], Any]:
     """What turns a row into a ``model``; ``inner`` restores the fields that JSON flattened."""
     names = model._fields
     steps = [(names.index(name), restore) for name, restore in inner.items()]
@@ -124,33 +139,33 @@ def _one(model: Any, **inner: Callable[[Any], Any]) -> Callable[[list[Any]], Any
     return restore_row
 
 
-def _many(one: Callable[[list[Any]], _Value]) -> Callable[[list[Any]], tuple[_Value, ...]]:
+def many(one: Callable[[list[Any]], _Value]) -> Callable[[list[Any]], tuple[_Value, ...]]:
     return lambda rows: tuple(map(one, rows))
 
 
-_limit = _one(Limit)
-_source = _one(Source)
-_status = _one(Status, instead=tuple)
-_property = _one(Property, choices=tuple)
-_permission = _one(Permission, actions=tuple)
-_condition = _one(Condition, values=tuple)
-_category = _one(Category)
-_service = _one(
+_limit = one(Limit)
+source = one(Source)
+_status = one(Status, instead=tuple)
+property = one(Property, choices=tuple)
+_permission = one(Permission, actions=tuple)
+_condition = one(Condition, values=tuple)
+_category = one(Category)
+_service = one(
     Service,
     aliases=tuple,
-    properties=_many(_property),
-    limits=_many(_limit),
+    properties=many(property),
+    limits=many(_limit),
     status=lambda row: None if row is None else _status(row),
     replaces=tuple,
-    sources=_many(_source),
+    sources=many(source),
 )
-_integration = _one(
+_integration = one(
     Integration,
     permission=_permission,
-    docs=_source,
-    more_permissions=_many(_permission),
-    when=_many(_condition),
-    properties=_many(_property),
+    docs=source,
+    more_permissions=many(_permission),
+    when=many(_condition),
+    properties=many(property),
 )
 
 
@@ -211,4 +226,5 @@ def inputs(data: Path) -> list[Path]:
         *sorted(data.glob("*.yaml")),
         *sorted(data.glob("services/*/*.md")),
         *sorted(data.glob("integrations/*.yaml")),
+        *sorted(data.glob("containers/*.yaml")),
     ]

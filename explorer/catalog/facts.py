@@ -76,6 +76,10 @@ def property(id: str, fields: Fields) -> Property:
         minimum=fields.number("minimum"),
         maximum=fields.number("maximum"),
         unit=fields.text("unit"),
+        missing=fields.text("missing"),
+        suggested=fields.raw("suggested"),
+        offered=fields.text("offered"),
+        not_below=fields.text("not_below"),
     )
     if (found.type == "choice") != bool(found.choices):
         fields.fail("choices", "goes with type choice, and only with it")
@@ -85,8 +89,8 @@ def property(id: str, fields: Fields) -> Property:
     return found
 
 
-def _properties(fields: Fields) -> tuple[Property, ...]:
-    return tuple(property(id, inner) for id, inner in fields.entries("properties").items())
+def properties(fields: Fields, key: str = "properties") -> tuple[Property, ...]:
+    return tuple(property(id, inner) for id, inner in fields.entries(key).items())
 
 
 def _status(fields: Fields | None) -> Status | None:
@@ -130,7 +134,7 @@ def service(fields: Fields, notes: str) -> Service:
         variants={k: names.text(k, None) for k in variant.raw("names")}
         if variant and names
         else {},
-        properties=_properties(fields),
+        properties=properties(fields),
         limits=tuple(_limit(inner) for inner in fields.items("limits")),
         status=_status(fields.inner("status")),
         replaces=fields.texts("replaces"),
@@ -200,7 +204,7 @@ def integration(id: str, source_id: str, fields: Fields) -> Integration:
         trap=fields.text("trap"),
         note=fields.text("note"),
         when=tuple(_condition(c) for c in fields.items("when")),
-        properties=_properties(fields),
+        properties=properties(fields),
         through=fields.text("through"),
     )
     if not id.startswith(f"{source_id}-") or not id.endswith(f"-{found.target}"):

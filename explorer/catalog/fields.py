@@ -26,6 +26,15 @@ class Fields:
         self._asked.add(key)
         return self._mapping.get(key, default)
 
+    def raw_keys(self) -> list[str]:
+        """Every key there is."""
+        return [str(key) for key in self._mapping]
+
+    def plain(self) -> dict[str, Any]:
+        """All of the mapping as it stands, for values that only a later check understands."""
+        self._asked.update(str(key) for key in self._mapping)
+        return {str(key): value for key, value in self._mapping.items()}
+
     def text(self, key: str, default: str | None = "", one_of: Iterable[str] = ()) -> str:
         """A text; ``default=None`` makes it required."""
         value = self.raw(key, default)

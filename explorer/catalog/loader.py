@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from explorer import paths
-from explorer.catalog import facts, located_yaml
+from explorer.catalog import container_checks, container_facts, facts, located_yaml
 from explorer.catalog.catalog import Catalog, folded
+from explorer.catalog.containers import Container
 from explorer.catalog.fields import Fields
 from explorer.catalog.model import CatalogError, Category, Integration, Service
 
@@ -22,8 +23,10 @@ def load_catalog(folder: Path = paths.DATA) -> Catalog:
     categories = list(_categories(folder, problems))
     services = list(_services(folder, problems))
     integrations = list(_integrations(folder, problems))
-    catalog = Catalog(categories, services, integrations)
+    containers = list(_containers(folder, problems))
+    catalog = Catalog(categories, services, integrations, containers=containers)
     problems += _cross_check(catalog, services, integrations)
+    problems += container_checks.faults(catalog)
     if problems:
         raise CatalogError("\n".join(problems))
     return catalog
@@ -35,6 +38,7 @@ def fact_files(folder: Path) -> list[Path]:
         folder / "categories.yaml",
         *sorted(folder.glob("services/*/*.md")),
         *sorted(folder.glob("integrations/*.yaml")),
+        *sorted(folder.glob("containers/*.yaml")),
     ]
 
 
@@ -98,6 +102,20 @@ def _integrations(folder: Path, problems: list[str]) -> Iterator[Integration]:
                 problems.append(f"{error} (in {id})")
 
 
+def _containers(folder: Path, problems: list[str]) -> Iterator[Container]:
+    for path in sorted(folder.glob("containers/*.yaml")):
+        name = _name(path, folder)
+        try:
+            fields = Fields(located_yaml.read(path.read_text("utf-8"), name), name)
+            container = container_facts.container(fields)
+            if container.id != path.stem:
+                fields.fail("id", f"must equal the file name {path.stem}")
+        except CatalogError as error:
+            problems.append(str(error))
+        else:
+            yield container
+
+
 def _cross_check(
     catalog: Catalog, services: list[Service], integrations: list[Integration]
 ) -> Iterator[str]:
@@ -135,4 +153,7 @@ if __name__ == "__main__":
         loaded = load_catalog()
     except CatalogError as problem:
         sys.exit(str(problem))
-    print(f"{len(loaded.services)} services, {len(loaded.integrations)} integrations: no fault")
+    print(
+        f"{len(loaded.services)} services, {len(loaded.integrations)} integrations, "
+        f"{len(loaded.containers)} containers: no fault"
+    )

@@ -23,10 +23,12 @@ class Source(NamedTuple):
 
 
 class Property(NamedTuple):
-    """A setting of a service or an integration that a person may fill in.
+    """A setting of a service, an integration or a container that a person may fill in.
 
     ``type`` is one of ``text integer number boolean choice list``; ``minimum`` and ``maximum``
-    are in ``unit``.
+    are in ``unit``. ``missing`` says what goes wrong while it has no value, ``suggested`` is what
+    its fix sets. ``offered`` names where values to choose from stand: a list of the container
+    around it, or ``artifacts``. ``not_below`` is a number beside it that it may not be less than.
     """
 
     id: str
@@ -38,6 +40,10 @@ class Property(NamedTuple):
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
+    missing: str = ""
+    suggested: Any = None
+    offered: str = ""
+    not_below: str = ""
 
 
 class Limit(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from explorer.catalog.model import Integration
+from explorer.catalog.model import Integration, Property
 
 _BLANK = re.compile(r"\{(\w+)\}")
 
@@ -48,6 +48,21 @@ def either(names: Sequence[str], most: int = 5) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def blanks(text: str) -> set[str]:
+    """The properties that a text has blanks for."""
+    return set(_BLANK.findall(text))
+
+
+def filled(text: str, known: Sequence[Property], values: Mapping[str, Any]) -> str:
+    """A text of a container with its settings, or their defaults, in the blanks."""
+    defaults = {p.id: p.default for p in known}
+
+    def value(blank: re.Match[str]) -> str:
+        return shown(values.get(blank[1], defaults.get(blank[1])))
+
+    return _BLANK.sub(value, text)
 
 
 def _filled(

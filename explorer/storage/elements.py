@@ -142,6 +142,7 @@ def _group(id: str, fields: Fields, found: Elements) -> None:
         size=fields.size("size"),
         group=fields.text("in") or None,
         properties=fields.properties(),
+        collapsed=fields.flag("collapsed"),
         extra=fields.extra(),
     )
 

@@ -98,6 +98,17 @@ class Fields:
         found = self.take(key)
         return None if found is None else self.numbers(found, key, "[320, 200]")
 
+    def flag(self, key: str) -> bool:
+        """True or false; false where it is missing."""
+        found = self.take(key)
+        if found is None:
+            return False
+        plain = values.of(found, self.faults)
+        if not isinstance(plain, bool):
+            self.wrong(found, key, "Write true or false.")
+            return False
+        return plain
+
     def properties(self) -> Mapping[str, Any]:
         found = self.take("properties")
         if found is None:

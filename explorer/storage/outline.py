@@ -33,7 +33,7 @@ SECTIONS = NAMED + LISTED
 KEY_ORDER = {
     "header": ("format", "title", "description", *SECTIONS),
     "nodes": ("service", "name", "in", "at", "properties", "note"),
-    "groups": ("type", "name", "in", "at", "size", "properties"),
+    "groups": ("type", "name", "in", "at", "size", "collapsed", "properties"),
     "edges": ("from", "to", "via", "properties", "label"),
     "annotations": ("line", "text", "at"),
     "suppressed": ("rule", "on", "because"),
@@ -124,6 +124,7 @@ def _group(group: Group) -> Entry:
         "in": group.group,
         "at": group.at,
         "size": group.size,
+        "collapsed": group.collapsed or None,
         "properties": group.properties,
     }
     return {"type": _plain(group.type) or "box", **_entry(keys, group.extra)}

@@ -11,8 +11,9 @@ from explorer.architecture.change import Change, combined
 from explorer.architecture.model import Edge, Node, Point
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.connections import default_way, label
+from explorer.containers.frames import card_size
 from explorer.layout.drawing import Drawing, Graph
-from explorer.layout.geometry import Rect, bounds, node_size, on_grid, text_size
+from explorer.layout.geometry import Rect, bounds, on_grid, text_size
 from explorer.layout.placement import free_spot, insert_between, next_to
 
 CORNER = (80.0, 80.0)
@@ -35,7 +36,7 @@ def graph_of(architecture: Architecture, catalog: Catalog) -> Graph:
     """The document as boxes and links."""
     nodes = architecture.nodes
     return Graph(
-        nodes={id: _size(node, catalog) for id, node in nodes.items()},
+        nodes={id: card_size(node, catalog) for id, node in nodes.items()},
         edges=[
             (edge.source, edge.target, _pill(edge, nodes[edge.source], nodes[edge.target], catalog))
             for edge in architecture.edges.values()
@@ -44,15 +45,6 @@ def graph_of(architecture: Architecture, catalog: Catalog) -> Graph:
         groups={id: group.group for id, group in architecture.groups.items()},
         members={id: node.group for id, node in nodes.items() if node.group},
     )
-
-
-def _size(node: Node, catalog: Catalog) -> tuple[float, float]:
-    """The card's size, as the canvas paints it: the kind's name stands for the service's."""
-    service = catalog.service(node.service)
-    if service is None:
-        return node_size(node.title, f"{node.service}, unknown")
-    kind = str(node.properties.get(service.variant_property))
-    return node_size(node.title, service.variants.get(kind, service.name))
 
 
 def _pill(edge: Edge, source: Node, target: Node, catalog: Catalog) -> tuple[float, float]:
@@ -96,7 +88,7 @@ def placed(architecture: Architecture, drawing: Drawing, corner: Point) -> Chang
 
 
 def _rect(node: Node, catalog: Catalog) -> Rect:
-    return Rect(*(node.at or (0.0, 0.0)), *_size(node, catalog))
+    return Rect(*(node.at or (0.0, 0.0)), *card_size(node, catalog))
 
 
 def _fitted_in(architecture: Architecture, catalog: Catalog, missing: list[Node]) -> Change:
@@ -108,7 +100,7 @@ def _fitted_in(architecture: Architecture, catalog: Catalog, missing: list[Node]
     while waiting:
         joined = (id for id in waiting if any(_neighbours(architecture, id, boxes)))
         id = next(joined, next(iter(waiting)))
-        size = _size(waiting.pop(id), catalog)
+        size = card_size(waiting.pop(id), catalog)
         places[id] = _spot(architecture, id, boxes, size)
         boxes[id] = Rect(*places[id], *size)
     return commands.move(architecture, places, "Place")

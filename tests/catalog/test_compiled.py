@@ -77,7 +77,7 @@ boxes:
 
 
 def parts(catalog: Catalog) -> tuple[Any, ...]:
-    return (catalog.categories, catalog.services, catalog.integrations)
+    return (catalog.categories, catalog.services, catalog.integrations, catalog.containers)
 
 
 @pytest.fixture

@@ -127,7 +127,8 @@ def architectures(draw: st.DrawFn, most: int = 3) -> Architecture:
         outer = draw(st.sampled_from([None, *group_ids[:index]]))
         at, size = draw(st.none() | places), draw(st.none() | sizes)
         type = draw(texts.filter(bool))
-        group = Group(id, type, draw(texts), at, size, outer, draw(properties), draw(extras))
+        settings, closed = draw(properties), draw(st.booleans())
+        group = Group(id, type, draw(texts), at, size, outer, settings, closed, draw(extras))
         elements.append(group)
     edges: list[Edge] = []
     if node_ids:
@@ -228,6 +229,7 @@ def _changed(draw: st.DrawFn, element: Element, architecture: Architecture) -> E
             replace(element, at=draw(st.none() | places), size=draw(st.none() | sizes)),
             replace(element, name=draw(texts)),
             replace(element, type=draw(texts.filter(bool))),
+            replace(element, collapsed=not element.collapsed),
             replace(element, properties=edited(element.properties)),
         ]
     elif isinstance(element, Edge):
