@@ -80,6 +80,7 @@ def property(id: str, fields: Fields) -> Property:
         suggested=fields.raw("suggested"),
         offered=fields.text("offered"),
         not_below=fields.text("not_below"),
+        glyph=fields.text("glyph"),
     )
     if (found.type == "choice") != bool(found.choices):
         fields.fail("choices", "goes with type choice, and only with it")

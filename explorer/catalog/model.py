@@ -44,6 +44,7 @@ class Property(NamedTuple):
     suggested: Any = None
     offered: str = ""
     not_below: str = ""
+    glyph: str = ""
 
 
 class Limit(NamedTuple):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -12,8 +13,22 @@ from typing import Any
 from explorer.catalog.catalog import Catalog, folded
 from explorer.catalog.model import Service
 
-_MARKUP = re.compile(r"\]\([^)]*\)|[`*#\[\]]|^\s*[-|]\s+", re.MULTILINE)
+_MARKUP = re.compile(r"\]\([^)]*\)|[`*#\[\]]|^\s*[-|]\s+|\s*\|$|^\s*\|[-|:]+$", re.MULTILINE)
 _WORD = re.compile(r"[a-z0-9]+")
+_NO_WORD = re.compile(r"[^a-z0-9]")
+_SMALL = frozenset(
+    _WORD.findall(
+        "a an and any are as at be by do for from how i in into is it its of on or our so that"
+        " the their them this to was what when where which who why with without you your"
+    )
+)
+"""Words that say nothing about what is looked for."""
+_ENDINGS = (("ies", "y"), ("ches", "ch"), ("xes", "x"), ("ing", ""), ("ed", ""), ("s", ""))
+"""What is taken off a word, the first that fits, and what comes in its place."""
+_Wanted = tuple[tuple[str, ...], ...]
+"""The words that were typed, each in its forms."""
+_FEW = 3
+"""With fewer hits than this, what holds most of the words is shown too."""
 _NEAR = 0.7
 """How alike a mistyped name must be, by difflib's ratio."""
 
@@ -46,9 +61,11 @@ class _Name:
 
 @dataclass(frozen=True, slots=True)
 class _Note:
+    """``plain`` is the text in lower case, each mark a space; a place in it is one in the text."""
+
     service: Service
     text: str
-    lower: str
+    plain: str
     names: str
 
 
@@ -60,10 +77,11 @@ class _Index:
 
 def search(catalog: Catalog, query: str, limit: int = 30) -> tuple[Hit, ...]:
     """Services that match, best first: names, then aliases, then notes; else suggestions."""
-    key, wanted = folded(query), tuple(_WORD.findall(query.lower()))
+    key, wanted = folded(query), _wanted(query)
     if not key:
         return ()
     index = _index(catalog)
+    called = _called(index, wanted)
     best: dict[tuple[str, str], tuple[int, int, Hit]] = {}
     for order, name in enumerate(index.names):
         rank = _rank(name, key, wanted)
@@ -72,22 +90,39 @@ def search(catalog: Catalog, query: str, limit: int = 30) -> tuple[Hit, ...]:
             if about not in best or best[about][0] > rank:
                 best[about] = (rank, order, _hit(name))
     found = [hit for _, _, hit in sorted(best.values(), key=lambda b: b[:2])]
-    seen = {hit.service_id for hit in found}
-    for note in index.notes:
-        if note.service.id not in seen and (place := _in_note(note, wanted)) is not None:
-            excerpt = _excerpt(note.text, place)
-            found.append(Hit(note.service.id, note.service.name, excerpt, "note"))
+    found += _in_notes(index, wanted, called, {hit.service_id for hit in found})
+    if len(found) < _FEW and len(wanted) > 1:
+        found += _nearly(index, wanted, called, {hit.service_id for hit in found})
     return tuple(found[:limit]) or tuple(_suggestions(index, key))
 
 
-def _rank(name: _Name, key: str, wanted: tuple[str, ...]) -> int | None:
+def _wanted(query: str) -> _Wanted:
+    """The words that matter, each in the forms that may begin a word which means the same."""
+    words = _WORD.findall(query.lower())
+    return tuple(_forms(word) for word in words if word not in _SMALL) or tuple(
+        (word,) for word in words
+    )
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """``queries`` is found as ``query`` too; ``query`` needs ``queries`` as it is no beginning."""
+    if len(word) > 3 and not word.endswith("ss"):
+        for ending, instead in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) > 2:
+                return word, word[: -len(ending)] + instead
+        if word.endswith("y"):
+            return word, word[:-1] + "ies"
+    return (word,)
+
+
+def _rank(name: _Name, key: str, wanted: _Wanted) -> int | None:
     """How well a name matches: smaller is better; an alias comes just after a name."""
     behind = name.where == "alias"
     if name.key == key:
         return 0 + behind
     if name.key.startswith(key):
         return 2 + behind
-    if all(any(word.startswith(part) for word in name.words) for part in wanted):
+    if all(any(word.startswith(forms) for word in name.words) for forms in wanted):
         return 4 + behind
     if len(key) > 2 and key in name.key:
         return 6 + behind
@@ -101,17 +136,75 @@ def _hit(name: _Name) -> Hit:
     return Hit(name.service.id, title, excerpt, name.where, name.properties)
 
 
-def _in_note(note: _Note, wanted: tuple[str, ...]) -> int | None:
-    """Where the last of the words stands, when each begins a word of the note or of a name."""
-    places = [0]
-    for part in wanted:
-        # Plain search first: it is many times quicker, and most notes lack the word.
-        found = re.search(rf"\b{part}", note.lower) if part in note.lower else None
-        if found is not None:
-            places.append(found.start())
-        elif f" {part}" not in note.names:
-            return None
-    return max(places)
+def _called(index: _Index, wanted: _Wanted) -> set[str]:
+    """Ids of what has a name among the words, as CodeBuild has in "equivalent to Jenkins"."""
+    forms = {form for word in wanted for form in word}
+    return {name.service.id for name in index.names if forms.issuperset(name.words)}
+
+
+def _in_notes(index: _Index, wanted: _Wanted, called: Set[str], seen: Set[str]) -> Iterator[Hit]:
+    """Notes that hold every word, here or in their names; the closer together the better."""
+    found: list[tuple[bool, int, int, int, _Note]] = []
+    for order, note in enumerate(index.notes):
+        if note.service.id in seen:
+            continue
+        missing, span, place = _nearest(note, wanted)
+        if not missing:
+            found.append((note.service.id not in called, span, place, order, note))
+    for _, _, place, _, note in sorted(found, key=lambda f: f[:4]):
+        yield _note_hit(note, place)
+
+
+def _nearly(index: _Index, wanted: _Wanted, called: Set[str], seen: Set[str]) -> Iterator[Hit]:
+    """What holds most of the words, or has a name that is among them."""
+    found: list[tuple[int, int, int, int, _Note]] = []
+    for order, note in enumerate(index.notes):
+        missing, span, place = _nearest(note, wanted)
+        is_called = note.service.id in called
+        if note.service.id not in seen and (is_called or 2 * missing < len(wanted)):
+            found.append((missing - 2 * is_called, span, place, order, note))
+    for _, _, place, _, note in sorted(found, key=lambda f: f[:4]):
+        yield _note_hit(note, place)
+
+
+def _note_hit(note: _Note, place: int) -> Hit:
+    return Hit(note.service.id, note.service.name, _excerpt(note.text, place), "note")
+
+
+def _nearest(note: _Note, wanted: _Wanted) -> tuple[int, int, int]:
+    """How many words are missing, how far apart the others stand where they are closest, where."""
+    missing = 0
+    places: list[tuple[int, int]] = []
+    for number, forms in enumerate(wanted):
+        own = [(place, number) for place in _places(note.plain, forms)]
+        if not own and not any(f" {form}" in note.names for form in forms):
+            missing += 1
+        places += own[:1] if len(wanted) == 1 else own
+    if len({number for _, number in places}) < 2:
+        return missing, 0, min(places)[0] if places else 0
+    return missing, *_closest(sorted(places))
+
+
+def _places(plain: str, forms: tuple[str, ...]) -> Iterator[int]:
+    """Where a word begins with one of the forms."""
+    for form in forms:
+        place = plain.find(f" {form}")
+        while place >= 0:
+            yield place
+            place = plain.find(f" {form}", place + 1)
+
+
+def _closest(places: list[tuple[int, int]]) -> tuple[int, int]:
+    """The length and the beginning of the shortest stretch in which every word stands."""
+    kinds = len({number for _, number in places})
+    last: dict[int, int] = {}
+    best = (sys.maxsize, 0)
+    for place, number in places:
+        last[number] = place
+        if len(last) == kinds:
+            begin = min(last.values())
+            best = min(best, (place - begin, begin))
+    return best
 
 
 def _excerpt(text: str, place: int) -> str:
@@ -165,5 +258,6 @@ def _index(catalog: Catalog) -> _Index:
     for service in catalog.services.values():
         text = _MARKUP.sub("", f"{service.summary}\n{service.notes}")
         called = " ".join((" ", service.full_name, service.resource, *service.aliases))
-        notes.append(_Note(service, text, text.lower(), called.lower()))
+        plain = _NO_WORD.sub(" ", f" {text}".lower())
+        notes.append(_Note(service, text, plain, _NO_WORD.sub(" ", called.lower())))
     return _Index(tuple(names), tuple(notes))

@@ -134,8 +134,9 @@ class Frames:
         said = values(self._architecture, self._catalog, group)
         badge = str(said.get(container.badge.strip("{}"), "")) if container.badge else ""
         letters = 8.0 * len(group.title) + 6.0 * len(container.subtitle) + 8.0 * len(badge)
-        footer = 176.0 * len(container.footer)
-        return max(letters + 96, footer + 16, 208.0)
+        longest = max((len(str(said.get(name) or "")) for name in container.footer), default=0)
+        footer = max(176.0, 6.4 * longest + 48) * len(container.footer)
+        return max(letters + 96, footer + 32, 208.0)
 
     def contents(self, group: Group) -> list[Rect]:
         """What lies directly in a group, where it has a place."""

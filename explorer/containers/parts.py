@@ -106,9 +106,9 @@ def _bring_in_line(
 ) -> None:
     group = _group(draft, id)
     parts = wanted(container, values(draft.architecture, catalog, group))
+    origin = _origin(draft, catalog, container, parts, id)
     if removes:
         _remove_unwanted(draft, container, parts, id)
-    origin = _origin(draft, catalog, container, parts, id)
     made: dict[str, str] = {}
     for part in parts:
         if part.container:
@@ -202,6 +202,9 @@ def _spot(draft: Draft, catalog: Catalog, node: Node, part: Part, id: str, origi
         near = (frame.x + left, frame.y + top)
     size = card_size(node, catalog)
     taken = list(_cards(draft.architecture, catalog))
+    frames = frames_of(draft.architecture, catalog)
+    beside = draft.architecture.children(node.group or "")
+    taken += [frames.frame(child) for child in beside if isinstance(child, Group)]
     if not any(Rect(*near, *size).intersects(rect.inflated(16)) for rect in taken):
         return (on_grid(near[0]), on_grid(near[1]))
     x, y = free_spot(taken, size, near)

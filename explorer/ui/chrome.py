@@ -30,6 +30,7 @@ class Chrome:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._mode = ""
+        self._has_compose = False
         self.actions = Actions(window)
         self.menus = Menus(window, self.actions, window.settings, window.open, window.start_from)
         self.header = Header(self.menus.bar, self.actions, window.appearance)
@@ -45,9 +46,11 @@ class Chrome:
         acts = self.actions
         tools = [[acts["tool-select"], acts["tool-hand"]], [acts["back"], acts["map"]]]
         self._equip(window.explore_view, tools)
+        self.refresh()
 
-    def equip_compose(self, view: ComposeView) -> None:
-        """Give the canvas of Compose its toolbar and keys."""
+    def _equip_compose(self, view: ComposeView) -> None:
+        """Give the canvas of Compose its toolbar and keys, once it is first shown."""
+        self._has_compose = True
         acts = self.actions
         tools = [acts[f"tool-{name}"] for name in ("select", "hand", "connect", "note")]
         self._equip(view, [tools, [acts["tidy"], acts["align-left"], acts["group"]]])
@@ -71,6 +74,8 @@ class Chrome:
     def refresh(self) -> None:
         """Bring title, status, actions and the empty state up to date."""
         window = self._window
+        if window.mode == "compose" and not self._has_compose:
+            self._equip_compose(window.compose_view)
         if self._mode != window.mode:
             self._mode = window.mode
             self._show_mode()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from explorer.architecture import commands
 from explorer.architecture.change import Change
 from explorer.architecture.model import Element, Group, Node, Text
+from explorer.containers.rows import realigned
 from explorer.layout.alignment import Axis, How, align, distribute
 from explorer.layout.geometry import GRID, Rect
 from explorer.ui.canvas.compose_view import ComposeView
@@ -82,8 +83,12 @@ class Editing(QObject):
             self._insert(elements, "Duplicate", None)
 
     def delete(self, label: str = "Delete") -> None:
+        """Take the selection away, boxes with all that is in them."""
         if self._editor.selection:
-            change = commands.remove(self._editor.architecture, self._editor.selection)
+            architecture = self._editor.architecture
+            inside = self._view.with_contents(self._editor.selection)
+            change = commands.remove(architecture, (*self._editor.selection, *inside))
+            change = realigned(architecture, self._editor.catalog, change)
             self._editor.execute(Change(label, change.before, change.after))
 
     def select_all(self) -> None:

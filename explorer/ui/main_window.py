@@ -126,7 +126,6 @@ class MainWindow(QMainWindow):
         view.menu_wanted.connect(self._show_menu)
         view.details_wanted.connect(self._open_details)
         view.files_dropped.connect(self._open_dropped)
-        self.chrome.equip_compose(view)
         return view
 
     @cached_property
@@ -226,7 +225,7 @@ class MainWindow(QMainWindow):
         """Bring the title and what frames the canvas up to date."""
         self.setWindowTitle(f"{self.editor.name}[*] · AWS Architecture Explorer")
         self.setWindowModified(not self.editor.is_clean)
-        if "chrome" in self.__dict__:
+        if self.mode == "compose" or "chrome" in self.__dict__:
             self.chrome.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -312,12 +311,21 @@ class MainWindow(QMainWindow):
         """Put a service into the drawing: beside the selected one, else in the middle."""
         self.set_mode("compose")
         view, node = self.compose_view, self.editor.selected_node()
+        if view.containing.add_inside(id):
+            view.setFocus()
+            return
         center = view.mapToScene(view.viewport().rect().center())
         rect = view.compose_scene.rect_of(node.id) if node is not None else None
         if rect is not None:
             center = rect.center() + QPointF(rect.width() + 128, 0)
         self._reveal(view.joiner.add(id, center))
         view.setFocus()
+
+    def add_container(self, id: str) -> None:
+        """Put a container into the drawing, with all that comes with it."""
+        self.set_mode("compose")
+        self.compose_view.containing.insert_container(id)
+        self.compose_view.setFocus()
 
     def choose_tool(self, name: str) -> None:
         if self.mode == "compose":

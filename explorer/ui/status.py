@@ -70,9 +70,10 @@ class Status(QStatusBar):
         self._snap.show()
 
     def show_map(self, catalog: Catalog, service: Service | None) -> None:
-        services = sum(s.type != "concept" for s in catalog.services.values())
-        direct = sum(not way.through for way in catalog.integrations.values())
-        self._counts.setText(f"{services} services · {direct} integrations")
+        services = [s for s in catalog.services.values() if s.type != "concept"]
+        noted = sum(bool(s.topic) for s in services)
+        said = (plural(len(services), "service"), f"{noted} from the notes")
+        self._counts.setText(" · ".join((*said, f"{len(services) - noted} on the shelf")))
         self._selection.setText(f"Selected: {service.name}" if service else "")
         self._snap.hide()
         rest = "Click a service to see all its connections · double-click centres it"

@@ -65,7 +65,7 @@ def test_an_unknown_name_brings_the_nearest_and_fails(here: Run) -> None:
     ):
         ran = here(*words)
         assert (ran.code, ran.out) == (2, "")
-        assert "Did you mean Lambda?" in ran.err
+        assert "Did you mean Lambda" in ran.err
 
 
 def test_integrations_as_json_have_the_agreed_keys(here: Run) -> None:
@@ -112,7 +112,7 @@ def test_no_way_says_why_and_the_ways_round(here: Run) -> None:
     assert ran.code == 0
     assert json.loads(ran.out) == []
     assert ran.err.startswith("SQS can't start Step Functions. Because ")
-    assert "Ways round, best first: Lambda" in ran.err
+    assert "Ways round, best first: EventBridge Pipes; Lambda" in ran.err
 
 
 def test_a_closed_pipe_ends_quietly() -> None:

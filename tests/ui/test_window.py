@@ -39,7 +39,7 @@ def test_explore_opens_first_and_is_read_only(window: MainWindow) -> None:
     assert window.mode == "explore"
     assert window.explore_view.isVisible()
     assert not window.actions_["paste"].isEnabled()
-    assert "30 services" in window.status.counts
+    assert "from the notes" in window.status.counts
 
 
 def test_ctrl_1_and_2_change_the_mode(window: MainWindow) -> None:

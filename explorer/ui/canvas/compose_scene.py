@@ -20,13 +20,13 @@ from explorer.ui.canvas.card import Look
 from explorer.ui.canvas.detail import detail_at
 from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.group_item import GroupItem
+from explorer.ui.canvas.group_layer import GroupLayer, layout_rect
 from explorer.ui.canvas.node_item import PORT_REACH, SIDES, NodeItem
 from explorer.ui.canvas.text_item import LineItem, TextItem
 from explorer.ui.connecting import meaning
 from explorer.ui.editor import Editor
 
 Item: TypeAlias = NodeItem | EdgeItem | GroupItem | TextItem | LineItem
-PADDING, HEADER = 24.0, 40.0
 _MANY_EDGES = 400
 
 
@@ -42,7 +42,7 @@ class ComposeScene(QGraphicsScene):
         self.hovered = ""
         self.focused = ""
         self._router: Router | None = None
-        self._offset: dict[str, QPointF] = {}
+        self.groups = GroupLayer(self)
         editor.changed.connect(self._on_changed)
         editor.document_replaced.connect(self.rebuild)
         editor.selection_changed.connect(self._show_selection)
@@ -62,6 +62,7 @@ class ComposeScene(QGraphicsScene):
             self.removeItem(item)
         self.items_by_id.clear()
         self.hovered = self.focused = ""
+        self.groups.let_go()
         for element in self.architecture:
             self._add(element.id)
         self.place_groups()
@@ -131,56 +132,36 @@ class ComposeScene(QGraphicsScene):
         return None
 
     def boxes(self) -> dict[str, Rect]:
-        """Every node as a layout rect."""
-        return {id: layout_rect(item.rect) for id, item in self.node_items().items()}
+        """Every card that is seen as a layout rect: services, and groups that are collapsed."""
+        shown = {
+            id: layout_rect(item.rect) for id, item in self.node_items().items() if item.isVisible()
+        }
+        return {**shown, **self.groups.cards()}
 
     def content_rect(self, ids: Iterable[str] | None = None) -> QRectF:
         """What the elements cover, without halos."""
         whole = QRectF()
         for id in self.items_by_id if ids is None else ids:
             item = self.items_by_id.get(id)
+            if item is None or not item.isVisible():
+                continue
             if isinstance(item, EdgeItem | LineItem):
                 whole = whole.united(item.boundingRect().adjusted(12, 12, -12, -12))
-            elif item is not None:
+            else:
                 whole = whole.united(item.rect)
         return whole
 
     def group_rect(self, group: Group) -> QRectF:
-        """A box's own place and size, or what fits its contents."""
-        offset = self._offset.get(group.id, QPointF())
-        if group.at is not None and group.size is not None:
-            return QRectF(QPointF(*group.at) + offset, QPointF(*group.at) + offset).adjusted(
-                0, 0, group.size[0], group.size[1]
-            )
-        whole = QRectF()
-        for child in self.architecture.children(group.id):
-            if isinstance(child, Group):
-                whole = whole.united(self.group_rect(child))
-            elif (item := self.items_by_id.get(child.id)) and isinstance(item, NodeItem):
-                whole = whole.united(item.rect)
-        if whole.isEmpty():
-            at = QPointF(*(group.at or (0.0, 0.0))) + offset
-            return QRectF(at.x(), at.y(), 240, 160)
-        return whole.adjusted(-PADDING, -PADDING - HEADER + 8, PADDING, PADDING)
+        """Where a group is now."""
+        return self.groups.rect(group)
 
     def place_groups(self) -> None:
-        for group in self.architecture.groups.values():
-            item = self.items_by_id.get(group.id)
-            if isinstance(item, GroupItem):
-                item.set_group(group, self.group_rect(group), self._depth(group))
+        self.groups.place()
         for line in self.architecture.lines.values():
             item = self.items_by_id.get(line.id)
             start, end = self.rect_of(line.source), self.rect_of(line.target)
             if isinstance(item, LineItem) and start is not None and end is not None:
                 item.set_ends(line, start, end)
-
-    def _depth(self, group: Group) -> int:
-        depth, outer = 0, group.group
-        while outer is not None and depth < 40:
-            parent = self.architecture.get(outer)
-            outer = parent.group if isinstance(parent, Group) else None
-            depth += 1
-        return depth
 
     # --- routes
 
@@ -192,7 +173,8 @@ class ComposeScene(QGraphicsScene):
         item.words = meant.words
         item.setToolTip(self._edge_tip(edge, item))
         size = (card.pill_width(meant.words), 22.0) if meant.words else (20.0, 20.0)
-        return Link(edge.id, edge.source, edge.target, size, f"{edge.source}>{edge.via or ''}")
+        source, target = self.groups.stand_in(edge.source), self.groups.stand_in(edge.target)
+        return Link(edge.id, source, target, size, f"{edge.source}>{edge.via or ''}")
 
     def _edge_tip(self, edge: Edge, item: EdgeItem) -> str:
         from explorer.catalog.connections import words
@@ -203,24 +185,24 @@ class ComposeScene(QGraphicsScene):
         return "Refused: AWS has no such connection" if item.refused else "Not checked"
 
     def _routable(self) -> list[Edge]:
-        nodes = self.node_items()
-        return [
-            e for e in self.architecture.edges.values() if e.source in nodes and e.target in nodes
-        ]
+        seen, stand_in = self.boxes(), self.groups.stand_in
+        found = []
+        for edge in self.architecture.edges.values():
+            source, target = stand_in(edge.source), stand_in(edge.target)
+            if source in seen and target in seen and source != target:
+                found.append(edge)
+        return found
 
     def _route_all(self) -> None:
-        groups = self.architecture.groups
+        frames = self.groups.open_frames()
         self._router = Router(
             self.boxes(),
             [self._link(edge) for edge in self._routable()],
-            {id: layout_rect(self.group_rect(group)) for id, group in groups.items()},
-            {id: self._members(id) for id in groups},
+            frames,
+            {id: self.groups.members(id) for id in frames},
         )
         self._show_routes(self._router.route_all())
         self.canvas.styled_edges = len(self.architecture.edges) <= _MANY_EDGES
-
-    def _members(self, group: str) -> frozenset[str]:
-        return frozenset(e.id for e in self.architecture.contents(group) if isinstance(e, Node))
 
     def _reroute(self, change: Change, links: set[str]) -> None:
         """Moves reroute what they touch; other edits route all anew."""
@@ -247,26 +229,32 @@ class ComposeScene(QGraphicsScene):
     # --- while something is dragged
 
     def drag(self, offset: QPointF, ids: Iterable[str]) -> None:
-        """Show elements moved by an offset, the document untouched; lines follow."""
+        """Show elements moved by an offset, the document untouched; lines follow.
+
+        Groups that are not among them keep their frames until ``end_drag``.
+        """
         moved: dict[str, Rect] = {}
+        dragged = [id for id in ids if isinstance(self.architecture.get(id), Group)]
+        self.groups.hold(set(dragged))
+        self.groups.shift(set(dragged), offset)
         for id in ids:
             element, item = self.architecture.get(id), self.items_by_id.get(id)
             if isinstance(element, Node) and isinstance(item, NodeItem):
                 item.setPos(QPointF(*(element.at or (0.0, 0.0))) + offset)
-                moved[id] = layout_rect(item.rect)
+                if item.isVisible():
+                    moved[id] = layout_rect(item.rect)
             elif isinstance(element, Text) and isinstance(item, TextItem):
                 item.setPos(QPointF(*element.at) + offset)
-            elif isinstance(element, Group):
-                self._offset[id] = offset
         self.place_groups()
+        cards = self.groups.cards()
+        moved |= {id: cards[id] for id in dragged if id in cards}
         if moved and self._router is not None:
             self._show_routes(self._router.move(moved))
 
     def end_drag(self, ids: Iterable[str]) -> None:
         """Put everything back where the document says; a Change may follow."""
-        self._offset.clear()
         self.drag(QPointF(0, 0), ids)
-        self._offset.clear()
+        self.groups.let_go()
         self.place_groups()
 
     # --- what lies where
@@ -282,6 +270,8 @@ class ComposeScene(QGraphicsScene):
         """The node under a point, or the nearest one within reach of it."""
         best, found = reach + 0.001, ""
         for id, item in self.node_items().items():
+            if not item.isVisible():
+                continue
             away = rect_distance(item.rect, point)
             if away == 0:
                 return id
@@ -295,8 +285,10 @@ class ComposeScene(QGraphicsScene):
         for id, item in self.items_by_id.items():
             if not isinstance(item, GroupItem) or id in excluded:
                 continue
-            if item.rect.contains(point) and item.zValue() > deepest:
-                found, deepest = id, item.zValue()
+            if not item.isVisible() or item.box.collapsed:
+                continue
+            if item.rect.contains(point) and item.depth > deepest:
+                found, deepest = id, item.depth
         return found
 
     def port_at(self, point: QPointF) -> tuple[str, str] | None:
@@ -370,17 +362,15 @@ class ComposeScene(QGraphicsScene):
             for id in finding.element_ids[:1]:
                 worst[id] = finding.severity.value
         for id, item in self.items_by_id.items():
-            if isinstance(item, NodeItem | EdgeItem) and item.badge != worst.get(id, ""):
+            if isinstance(item, NodeItem | EdgeItem | GroupItem) and item.badge != worst.get(
+                id, ""
+            ):
                 item.badge = worst.get(id, "")
                 item.update()
 
     def _on_theme(self) -> None:
         self.canvas.theme = self._appearance.theme
         self.update()
-
-
-def layout_rect(rect: QRectF) -> Rect:
-    return Rect(rect.x(), rect.y(), rect.width(), rect.height())
 
 
 def rect_distance(rect: QRectF, point: QPointF) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
@@ -21,12 +21,14 @@ from explorer.architecture import commands
 from explorer.architecture.change import Change, combined
 from explorer.architecture.model import Group, Node, Text
 from explorer.catalog.connections import Offer
+from explorer.containers.inside import Refused
 from explorer.layout.routing import Link, Router
 from explorer.ui import mime
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import strokes
 from explorer.ui.canvas.compose_scene import ComposeScene
 from explorer.ui.canvas.connect_tool import ConnectTool
+from explorer.ui.canvas.containing import Containing
 from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.ghost import Ghost
 from explorer.ui.canvas.joiner import Joiner
@@ -38,6 +40,7 @@ from explorer.ui.canvas.view import CanvasView
 from explorer.ui.canvas.walking import Walking
 from explorer.ui.choice_popover import ChoicePopover
 from explorer.ui.editor import Editor
+from explorer.ui.misfit_card import MisfitCard, Remedy
 from explorer.ui.refusal_card import RefusalCard
 from explorer.ui.rename_field import RenameField, title_of
 
@@ -63,6 +66,7 @@ class ComposeView(CanvasView):
         self.ghost = Ghost(self.compose_scene.canvas)
         self.compose_scene.addItem(self.ghost)
         self.joiner = Joiner(self)
+        self.containing = Containing(self)
         self.tools: dict[str, Tool] = {
             tool.name: tool for tool in (SelectTool(self), ConnectTool(self), NoteTool(self))
         }
@@ -191,13 +195,17 @@ class ComposeView(CanvasView):
     # --- drops
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(mime.SERVICE) or event.mimeData().hasUrls():
+        data = event.mimeData()
+        if any(map(data.hasFormat, (mime.SERVICE, mime.CONTAINER))) or data.hasUrls():
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         if event.mimeData().hasFormat(mime.SERVICE):
             point = self.mapToScene(event.position().toPoint())
-            self._place.show(service_of(event), point, event.modifiers())
+            self._place.show(carried(event, mime.SERVICE), point, event.modifiers())
+        elif event.mimeData().hasFormat(mime.CONTAINER):
+            point = self.mapToScene(event.position().toPoint())
+            self._place.show_container(carried(event, mime.CONTAINER), point)
         event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -205,9 +213,12 @@ class ComposeView(CanvasView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
+        point = self.mapToScene(event.position().toPoint())
         if event.mimeData().hasFormat(mime.SERVICE):
-            point = self.mapToScene(event.position().toPoint())
-            self._place.drop(service_of(event), point, event.modifiers())
+            self._place.drop(carried(event, mime.SERVICE), point, event.modifiers())
+        elif event.mimeData().hasFormat(mime.CONTAINER):
+            self._place.drop_container(carried(event, mime.CONTAINER), point)
+        if not event.mimeData().hasUrls():
             (self._popover or self).setFocus()
             return
         self.files_dropped.emit([url.toLocalFile() for url in event.mimeData().urls()])
@@ -240,6 +251,15 @@ class ComposeView(CanvasView):
         self._show_refused_line(source, target)
         self._show_popover(card, self._empty_spot(card, source, target))
         self.editor.hint("Refused: choose a way round, or Esc drops the line")
+
+    def show_misfit(self, refused: Refused, *remedies: Remedy) -> None:
+        """Say why something may not lie where it was dropped, with what can be done instead."""
+        card = MisfitCard(refused, remedies, self.appearance, self)
+        card.closed.connect(self.close_popover)
+        card.adjustSize()
+        at = self.mapFromScene(self.cursor_point()) + QPoint(24, 16)
+        self._show_popover(card, QPointF(at))
+        self.editor.hint("Refused: choose what to do instead, or Esc leaves all as it was")
 
     def _show_refused_line(self, source: str, target: str) -> None:
         self.ghost.show_line(self._line(source, target), "danger", strokes.REFUSED)
@@ -356,7 +376,9 @@ class ComposeView(CanvasView):
         return commands.move(self.editor.architecture, places)
 
     def nudge(self, dx: float, dy: float) -> None:
-        """Move the selection; a run of nudges is one undo step."""
+        """Move the selection; a run of nudges is one undo step. A stage moves past the next."""
+        if dx and self.containing.reorder(1 if dx > 0 else -1):
+            return
         ids = self.with_contents(self.editor.selection)
         change = self.move_change(ids, (dx, dy))
         history = self.editor.document.history
@@ -381,6 +403,6 @@ class ComposeView(CanvasView):
         return self.compose_scene.content_rect(self.editor.selection)
 
 
-def service_of(event: QDropEvent) -> str:
-    """The service id a drag carries."""
-    return bytes(event.mimeData().data(mime.SERVICE).data()).decode("utf-8", "replace")
+def carried(event: QDropEvent, format: str) -> str:
+    """The id that a drag carries in one of our formats."""
+    return bytes(event.mimeData().data(format).data()).decode("utf-8", "replace")

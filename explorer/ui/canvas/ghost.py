@@ -28,12 +28,14 @@ class Ghost(QGraphicsItem):
         self._card: tuple[Service, QRectF] | None = None
         self._guides: Sequence[tuple[tuple[float, float], tuple[float, float]]] = ()
         self._lasso: QRectF | None = None
+        self._frame: tuple[QRectF, str] | None = None
         self.setZValue(100)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def clear(self) -> None:
         self.prepareGeometryChange()
         self._line, self._words, self._card, self._guides, self._lasso = (), "", None, (), None
+        self._frame = None
         self.update()
 
     def show_line(
@@ -50,6 +52,12 @@ class Ghost(QGraphicsItem):
     def show_card(self, service: Service | None, rect: QRectF) -> None:
         self.prepareGeometryChange()
         self._card = (service, rect) if service else None
+        self.update()
+
+    def show_frame(self, rect: QRectF, name: str) -> None:
+        """The frame of a container to be."""
+        self.prepareGeometryChange()
+        self._frame = (rect, name)
         self.update()
 
     def show_guides(
@@ -70,8 +78,9 @@ class Ghost(QGraphicsItem):
             whole = whole.united(QRectF(point[0] - 1, point[1] - 1, 2, 2))
         if self._card:
             whole = whole.united(self._card[1])
-        if self._lasso is not None:
-            whole = whole.united(self._lasso)
+        for rect in (self._lasso, self._frame and self._frame[0]):
+            if rect is not None:
+                whole = whole.united(rect)
         side = 40 + (card.width_of(self._words, "pill") / 2 + 30 if self._words else 0)
         return whole.adjusted(-side, -40, side, 40)
 
@@ -83,6 +92,15 @@ class Ghost(QGraphicsItem):
             painter.setPen(pen)
             painter.setBrush(theme.faded("accent", 0.1))
             painter.drawRect(self._lasso)
+        if self._frame is not None:
+            rect, name = self._frame
+            pen = QPen(theme["accent"], 1.5)
+            pen.setDashPattern([5, 4])
+            painter.setPen(pen)
+            painter.setBrush(theme.faded("accent", 0.06))
+            painter.drawRoundedRect(rect, 16, 16)
+            title = QRectF(rect.left() + 16, rect.top(), rect.width() - 32, 40)
+            card.text(painter, "node", theme["accent"], title, name)
         for start, end in self._guides:
             pen = QPen(theme["accent"], 1)
             pen.setCosmetic(True)

@@ -1,4 +1,4 @@
-"""A box round services: outline, header, and the handle that resizes it."""
+"""A group on the canvas: its frame and header, or its card, and the handle that resizes it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
 from explorer.architecture.model import Group
-from explorer.ui.canvas import card
+from explorer.containers.frames import HEADER
+from explorer.ui.canvas import card, group_paint
 from explorer.ui.canvas.canvas_state import CanvasState
+from explorer.ui.canvas.card import Look
 from explorer.ui.canvas.detail import Detail
+from explorer.ui.canvas.group_face import GroupFace
 
-HEADER = 40.0
-RADIUS = 16.0
 HANDLE = 14.0
+_CARD_Z = 20.0
 
 
 class GroupItem(QGraphicsItem):
@@ -24,23 +26,42 @@ class GroupItem(QGraphicsItem):
     def __init__(self, group: Group, canvas: CanvasState) -> None:
         super().__init__()
         self.box = group
+        self.face = GroupFace(group.title)
         self._canvas = canvas
         self._rect = QRectF()
+        self._stack: tuple[QRectF, ...] = ()
+        self.depth = 0
         self.is_selected = False
         self.is_hovered = False
-        self.is_target = False
+        self.drop = Look.REST
+        """How it looks while something is held over it: ``NATIVE`` takes it, ``REFUSED`` not."""
         self.has_focus_ring = False
+        self.badge = ""
 
     @property
     def rect(self) -> QRectF:
         return self._rect
 
-    def set_group(self, group: Group, rect: QRectF, depth: int) -> None:
+    def set_group(
+        self,
+        group: Group,
+        rect: QRectF,
+        depth: int,
+        face: GroupFace,
+        stack: tuple[QRectF, ...] = (),
+    ) -> None:
+        """Another state; ``stack`` are the cards inside that stand for several."""
         self.prepareGeometryChange()
-        self.box = group
+        self.box, self.face, self.depth, self._stack = group, face, depth, stack
         self._rect = rect
-        self.setZValue(depth)
-        self.setToolTip(group.title)
+        self.setZValue(_CARD_Z if group.collapsed else depth)
+        self.setToolTip(face.title)
+        self.update()
+
+    def show_rect(self, rect: QRectF) -> None:
+        """Another rect for the moment, while it is resized."""
+        self.prepareGeometryChange()
+        self._rect = rect
         self.update()
 
     @property
@@ -50,65 +71,60 @@ class GroupItem(QGraphicsItem):
         return QRectF(corner.x() - HANDLE, corner.y() - HANDLE, HANDLE + 4, HANDLE + 4)
 
     @property
+    def header(self) -> QRectF:
+        """Where a double click collapses, in scene coordinates; all of a collapsed one."""
+        if self.box.collapsed:
+            return self._rect
+        return QRectF(self._rect.topLeft(), self._rect.topRight() + QPointF(0, HEADER))
+
+    @property
     def element_id(self) -> str:
         return self.box.id
 
     def boundingRect(self) -> QRectF:
-        return self._rect.adjusted(-8, -8, 8, 8)
+        return self._rect.adjusted(-12, -12, 12, 12)
 
     def shape(self) -> QPainterPath:
         """The header and the outline; the inside belongs to the canvas."""
         whole, inside = QPainterPath(), QPainterPath()
-        whole.addRoundedRect(self._rect.adjusted(-4, -4, 4, 4), RADIUS, RADIUS)
+        whole.addRect(self._rect.adjusted(-4, -4, 4, 4))
+        if self.box.collapsed:
+            return whole
         inside.addRect(self._rect.adjusted(6, HEADER, -6, -6))
         grip = QPainterPath()
         grip.addRect(self.handle)
         return whole.subtracted(inside).united(grip)
 
+    def _look(self) -> Look:
+        if self.drop is not Look.REST:
+            return self.drop
+        if self.is_selected:
+            return Look.SELECTED
+        return Look.HOVER if self.is_hovered else Look.REST
+
     def paint(self, painter: QPainter, option: Any, widget: Any = None) -> None:
-        theme = self._canvas.theme
-        painter.setBrush(theme.faded("surface", 0.45 if theme.is_dark else 0.7))
-        if self.is_target:
-            pen = QPen(theme["accent"], 2)
-        elif self.is_selected:
-            painter.setPen(QPen(theme.faded("accent", 0.22), 4))
-            grown = self._rect.adjusted(-3, -3, 3, 3)
-            painter.drawRoundedRect(grown, RADIUS + 3, RADIUS + 3)
-            pen = QPen(theme["accent"], 2)
+        canvas, theme, rect = self._canvas, self._canvas.theme, self._rect
+        category, face = canvas.category(self.face.category), self.face
+        if self.box.collapsed:
+            group_paint.collapsed(painter, rect, face, category, theme, self._look())
         else:
-            pen = QPen(theme["border.strong"], 1.25)
-            if self.box.type == "box":
-                pen.setDashPattern([1, 3])
-                pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.drawRoundedRect(self._rect, RADIUS, RADIUS)
+            group_paint.frame(painter, rect, face, category, theme, self._look())
+            if canvas.detail == Detail.TILE:
+                group_paint.title_only(painter, rect, face, theme)
+            else:
+                group_paint.header(painter, rect, face, category, theme)
+            if canvas.detail >= Detail.NAME:
+                group_paint.details(painter, rect, face, theme)
+                group_paint.stack(painter, self._stack, theme)
         if self.has_focus_ring:
             ring = QPen(theme["accent"], 2)
             ring.setDashPattern([4, 3])
             painter.setPen(ring)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self._rect.adjusted(-5, -5, 5, 5), RADIUS + 4, RADIUS + 4)
-        self._paint_header(painter)
-        if self.is_selected and self._canvas.shows_ports:
+            painter.drawRoundedRect(rect.adjusted(-5, -5, 5, 5), 20, 20)
+        if self.badge and canvas.shows_badges:
+            card.badge(painter, rect.topRight() + QPointF(-2, 2), theme, self.badge)
+        if self.is_selected and canvas.shows_ports and not self.box.collapsed:
             painter.setPen(QPen(theme["accent"], 1.6))
             painter.setBrush(theme["raised"])
-            painter.drawEllipse(self._rect.bottomRight() - QPointF(5, 5), 5, 5)
-
-    def _paint_header(self, painter: QPainter) -> None:
-        theme = self._canvas.theme
-        header = QRectF(self._rect.left() + 16, self._rect.top(), self._rect.width() - 32, HEADER)
-        if self._canvas.detail == Detail.TILE:
-            painter.save()
-            painter.translate(header.left(), header.top() + 8)
-            painter.scale(2, 2)
-            box = QRectF(0, 0, header.width() / 2, 20)
-            card.text(painter, "node", theme["text"], box, self.box.title)
-            painter.restore()
-            return
-        words = self.box.title
-        card.text(painter, "node", theme["text"], header, words)
-        if self.box.type != "box" and self._canvas.detail >= Detail.FULL:
-            used = card.width_of(words, "node") + 10
-            rest = header.adjusted(used, 0, 0, 0)
-            if rest.width() > 30:
-                card.text(painter, "service", theme["text.muted"], rest, self.box.type)
+            painter.drawEllipse(rect.bottomRight() - QPointF(5, 5), 5, 5)

@@ -19,6 +19,7 @@ from explorer.ui.canvas import card, strokes
 from explorer.ui.canvas.compose_scene import ComposeScene
 from explorer.ui.canvas.detail import Detail
 from explorer.ui.canvas.edge_item import EdgeItem
+from explorer.ui.canvas.transition_item import STROKE as TRANSITION
 from explorer.ui.editor import Editor
 
 MARGIN = 56
@@ -76,7 +77,9 @@ class Picture:
     def _occurring(self) -> list[strokes.Stroke]:
         """The strokes in the drawing, each once, in order of first use."""
         edges = [i for i in self._scene.items_by_id.values() if isinstance(i, EdgeItem)]
-        found = {item.stroke.word: item.stroke for item in edges}
+        found = {item.stroke.word: item.stroke for item in edges if item.isVisible()}
+        if self._scene.groups.transitions:
+            found[TRANSITION.word] = TRANSITION
         if self._architecture.lines:
             found[strokes.SKETCH.word] = strokes.SKETCH
         return list(found.values())

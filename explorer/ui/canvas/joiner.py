@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF
@@ -10,8 +11,12 @@ from PySide6.QtCore import QObject, QPointF
 from explorer.architecture import commands
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change, CommandError
-from explorer.architecture.model import Node
+from explorer.architecture.model import Group, Node
 from explorer.catalog.connections import Detour, Offer, Standing, detours, through_names
+from explorer.containers.filling import usual_settings
+from explorer.containers.inside import refused_in
+from explorer.containers.kinds import parent
+from explorer.containers.rows import realigned
 from explorer.layout.geometry import node_size
 from explorer.layout.placement import free_spot
 from explorer.ui import connecting
@@ -133,10 +138,14 @@ class Joiner(QObject):
 
     # --- new services
 
-    def add(self, service: str, center: QPointF, near: str = "") -> str:
-        """A new service with its centre at a point, offered a connection to one near it."""
-        change = self._adding(service, center)
-        id = next(iter(change.after))
+    def add(self, service: str, center: QPointF, near: str = "", group: str | None = None) -> str:
+        """A new service with its centre at a point, offered a connection to one near it.
+
+        It lies in ``group`` (an empty id for none), by default in the one at that point that
+        takes it.
+        """
+        change = self._adding(service, center, group)
+        id = next(id for id in change.after if id not in self._editor.architecture)
         self._editor.execute(change, select=[id])
         if near:
             self.join(near, id, merge=True, both=True)
@@ -148,17 +157,31 @@ class Joiner(QObject):
         self._view.reveal_element(id)
         self.join(source, id, merge=True)
 
-    def _adding(self, service: str, center: QPointF) -> Change:
+    def _adding(self, service: str, center: QPointF, group: str | None) -> Change:
         named = self._catalog.service(service)
         stem = (named.resource or named.name) if named else service
-        group = self._view.compose_scene.group_at(center)
+        home = self._home(service, center) if group is None else group or None
         width, height = node_size(stem, named.name if named else service)
         near = (center.x() - width / 2, center.y() - height / 2)
         at = free_spot(list(self._view.compose_scene.boxes().values()), (width, height), near)
         service_id = named.id if named else service
-        return commands.add_node(
-            self._editor.architecture, service_id, at, stem, name="", group=group
-        )
+        architecture = self._editor.architecture
+        change = commands.add_node(architecture, service_id, at, stem, name="", group=home)
+        id, node = next(iter(change.after.items()))
+        assert isinstance(node, Node)
+        settings = usual_settings(architecture, self._catalog, node)
+        if settings:
+            change = Change(change.label, change.before, {id: replace(node, properties=settings)})
+        return realigned(architecture, self._catalog, change)
+
+    def _home(self, service: str, center: QPointF) -> str | None:
+        """The container at a point, or the first round it that takes the service."""
+        architecture = self._editor.architecture
+        group = architecture.get(self._view.compose_scene.group_at(center) or "")
+        new = Node("new", service)
+        while isinstance(group, Group) and refused_in(self._catalog, new, group) is not None:
+            group = parent(architecture, group)
+        return group.id if isinstance(group, Group) else None
 
     # --- ways round
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from explorer.architecture.model import Node
+from explorer.architecture.model import Group, Node
 from explorer.layout.geometry import GRID, node_size
 from explorer.ui import connecting
 from explorer.ui.canvas import strokes
@@ -35,14 +35,17 @@ class PlaceTool:
         free = bool(modifiers & Qt.KeyboardModifier.AltModifier)
         rect = self._rect(service, point, snaps=not free)
         self._view.ghost.show_card(found, rect)
-        self._near = "" if free else self._nearest(rect)
+        home = self._view.compose_scene.group_at(rect.center())
+        refused = self._view.containing.show(Node("new", service), home)
+        self._near = "" if free or refused else self._nearest(rect)
         looks: dict[str, Look] = {}
         if self._near:
             looks[self._near] = self._look(self._near, service)
             self._show_line(self._near, service, rect, looks[self._near])
         else:
             self._view.ghost.show_line((), "ok", strokes.SKETCH)
-            self._view.editor.hint("Drop to add · near a service it offers to connect")
+            if refused is None:
+                self._view.editor.hint("Drop to add · near a service it offers to connect")
         self._view.compose_scene.set_looks(looks)
 
     def drop(self, service: str, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -51,12 +54,28 @@ class PlaceTool:
         near = "" if free else self._nearest(rect)
         self.cancel()
         if self._view.editor.catalog.service(service) is not None:
-            self._view.joiner.add(service, rect.center(), near)
+            self._view.containing.add_service(service, rect.center(), near)
+
+    def show_container(self, container: str, point: QPointF) -> None:
+        """A container is dragged over a point: the frame to be, and whether it may go there."""
+        known = self._view.editor.catalog.containers.get(container)
+        if known is None:
+            return
+        self._view.ghost.show_frame(QRectF(point.x(), point.y(), *known.size), known.name)
+        home = self._view.compose_scene.group_at(point)
+        if self._view.containing.show(Group("new", container), home) is None:
+            self._view.editor.hint(f"Drop to add a {known.name}")
+
+    def drop_container(self, container: str, point: QPointF) -> None:
+        self.cancel()
+        if container in self._view.editor.catalog.containers:
+            self._view.containing.add_container(container, point)
 
     def cancel(self) -> None:
         self._near = ""
         self._view.ghost.clear()
         self._view.compose_scene.set_looks({})
+        self._view.containing.clear()
         self._view.editor.hint("")
 
     def _rect(self, service: str, point: QPointF, snaps: bool) -> QRectF:
@@ -69,6 +88,8 @@ class PlaceTool:
     def _nearest(self, rect: QRectF) -> str:
         best, found = REACH, ""
         for id, item in self._view.compose_scene.node_items().items():
+            if not item.isVisible():
+                continue
             gap = rect_distance(item.rect.adjusted(-80, -32, 80, 32), rect.center())
             if gap < best:
                 best, found = gap, id

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 
 from explorer.architecture import commands
-from explorer.architecture.change import CommandError, combined
+from explorer.architecture.change import combined
 from explorer.architecture.model import Group, Node, Text
 from explorer.layout.alignment import snap
 from explorer.layout.geometry import GRID
-from explorer.ui.canvas.compose_scene import layout_rect
 from explorer.ui.canvas.group_item import GroupItem
+from explorer.ui.canvas.group_layer import layout_rect
 from explorer.ui.canvas.tool import Modifiers, Tool
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
 _START = 4.0
 _HOLD_MS = 400
+_MOVING = "Alt moves without snap · Ctrl leaves a copy · Esc puts it back"
 
 
 class SelectTool(Tool):
@@ -61,7 +61,7 @@ class SelectTool(Tool):
             Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
         )
         item = scene.items_by_id.get(self._on)
-        if isinstance(item, GroupItem) and item.is_selected and item.handle.contains(point):
+        if _resizes(item, point):
             self._resizing = self._on
         elif self._on and not self._was_selected:
             editor.select((*editor.selection, self._on) if toggles else (self._on,))
@@ -112,7 +112,10 @@ class SelectTool(Tool):
 
     def double_click(self, point: QPointF, modifiers: Modifiers) -> None:
         on = self.view.compose_scene.element_at(point)
-        if on:
+        item = self.view.compose_scene.items_by_id.get(on)
+        if isinstance(item, GroupItem) and item.header.contains(point):
+            self.view.containing.toggle_collapsed(on)
+        elif on:
             self.view.rename(on)
         else:
             self.view.quick_insert(point)
@@ -130,6 +133,7 @@ class SelectTool(Tool):
         self._hold.stop()
         self._held = ""
         self.view.compose_scene.set_looks({})
+        self.view.containing.clear()
         self.view.ghost.clear()
 
     def _hover(self, point: QPointF) -> None:
@@ -138,7 +142,7 @@ class SelectTool(Tool):
         on = port[0] if port else scene.element_at(point)
         scene.set_hovered(on)
         item = scene.items_by_id.get(on)
-        resizes = isinstance(item, GroupItem) and item.is_selected and item.handle.contains(point)
+        resizes = _resizes(item, point)
         shape = Qt.CursorShape.ArrowCursor
         if port:
             shape = Qt.CursorShape.CrossCursor
@@ -155,8 +159,7 @@ class SelectTool(Tool):
             return
         editor = self.view.editor
         self._moving = editor.selection
-        what = "Alt moves without snap · Ctrl leaves a copy · Esc puts it back"
-        editor.hint(what)
+        editor.hint(_MOVING)
 
     def _moved_ids(self) -> list[str]:
         """The selection and all that lies in selected boxes."""
@@ -181,6 +184,16 @@ class SelectTool(Tool):
             self.view.ghost.show_guides(guides)
         self._offset = offset
         scene.drag(offset, ids)
+        self._show_home(ids)
+
+    def _show_home(self, ids: list[str]) -> None:
+        """Light up the container that would take what is dragged, or that refuses it."""
+        element = self.view.editor.architecture.get(self._on)
+        rect = self.view.compose_scene.rect_of(self._on)
+        if isinstance(element, Node | Group) and element.group not in ids and rect is not None:
+            home = self.view.compose_scene.group_at(rect.center(), apart_from=ids)
+            if self.view.containing.show(element, home) is None:
+                self.view.editor.hint(_MOVING)
 
     def _start_rect(self) -> QRectF:
         """Where the dragged element lies in the document."""
@@ -206,31 +219,7 @@ class SelectTool(Tool):
             return
         if shift == (0.0, 0.0):
             return
-        editor.execute(self.view.move_change(ids, shift))
-        self._settle(chosen)
-
-    def _settle(self, chosen: Iterable[str]) -> None:
-        """Join the box each moved element now lies in, or leave the one it left."""
-        scene, editor = self.view.compose_scene, self.view.editor
-        for id in chosen:
-            element = editor.architecture.get(id)
-            rect = scene.rect_of(id)
-            if not isinstance(element, Node | Group) or rect is None:
-                continue
-            inner = [e.id for e in editor.architecture.contents(id)] if id in chosen else []
-            box = scene.group_at(rect.center(), [id, *inner])
-            fitted = element.group is not None and not self._has_size(element.group)
-            if box != element.group and not (fitted and box is None):
-                try:
-                    change = commands.place_in(editor.architecture, [id], box)
-                except CommandError as problem:
-                    editor.toast(str(problem))
-                else:
-                    editor.execute(change, merge=True)
-
-    def _has_size(self, group: str) -> bool:
-        element = self.view.editor.architecture.get(group)
-        return isinstance(element, Group) and element.size is not None
+        self.view.containing.drop(chosen, ids, shift)
 
     # --- holding a service over another connects them
 
@@ -284,7 +273,7 @@ class SelectTool(Tool):
     def _show_resize(self, point: QPointF, modifiers: Modifiers) -> None:
         item = self.view.compose_scene.items_by_id[self._resizing]
         if isinstance(item, GroupItem):
-            item.set_group(item.box, self._resized(point, modifiers), int(item.zValue()))
+            item.show_rect(self._resized(point, modifiers))
 
     def _finish_resize(self, point: QPointF, modifiers: Modifiers) -> None:
         rect = self._resized(point, modifiers)
@@ -292,3 +281,13 @@ class SelectTool(Tool):
         editor = self.view.editor
         resize = commands.resize(editor.architecture, self._resizing, at, size)
         editor.execute(combined("Resize", [resize]))
+
+
+def _resizes(item: object, point: QPointF) -> bool:
+    """Whether a press there takes the corner of a chosen box that is open."""
+    return (
+        isinstance(item, GroupItem)
+        and item.is_selected
+        and not item.box.collapsed
+        and item.handle.contains(point)
+    )

@@ -1,0 +1,314 @@
+"""Puts services and boxes into containers and takes them out, as the catalog allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, QRectF
+
+from explorer.architecture import commands
+from explorer.architecture.change import Change, CommandError
+from explorer.architecture.draft import Draft
+from explorer.architecture.model import Group, Node
+from explorer.containers import parts, rows
+from explorer.containers.filling import usual_settings
+from explorer.containers.frames import frames_of, insets
+from explorer.containers.inside import Refused, refused_in
+from explorer.containers.kinds import around, container_of, parent
+from explorer.containers.sequence import ordered
+from explorer.layout.geometry import on_grid
+from explorer.ui.canvas.card import Look
+from explorer.ui.canvas.group_item import GroupItem
+from explorer.ui.misfit_card import Remedy
+
+if TYPE_CHECKING:
+    from explorer.ui.canvas.compose_view import ComposeView
+
+_BESIDE = 48.0
+_BELOW = 32.0
+
+
+class Containing(QObject):
+    """What lies under a point, whether something may go there, and the Changes that put it."""
+
+    def __init__(self, view: ComposeView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._editor = view.editor
+        self._catalog = view.editor.catalog
+        self._shown: GroupItem | None = None
+
+    # --- while something is held over the canvas
+
+    def refusal(self, element: Node | Group, group: str | None) -> Refused | None:
+        """Why an element may not go into a group, or onto the bare canvas."""
+        outer = self._editor.architecture.get(group) if group else None
+        return refused_in(self._catalog, element, outer if isinstance(outer, Group) else None)
+
+    def show(self, element: Node | Group, group: str | None) -> Refused | None:
+        """Light up the group that would take an element, or that refuses it, with the reason."""
+        self.clear()
+        refused = self.refusal(element, group)
+        item = self._view.compose_scene.items_by_id.get(group or "")
+        if isinstance(item, GroupItem) and (refused or element.group != group):
+            item.drop = Look.REFUSED if refused else Look.NATIVE
+            item.update()
+            self._shown = item
+        if refused is not None:
+            self._editor.hint(f"{refused.title}: {refused.because}")
+        return refused
+
+    def clear(self) -> None:
+        if self._shown is not None:
+            self._shown.drop = Look.REST
+            self._shown.update()
+            self._shown = None
+
+    # --- dropping what was moved
+
+    def drop(self, chosen: Iterable[str], ids: Sequence[str], shift: tuple[float, float]) -> None:
+        """Move ``ids``; each of ``chosen`` joins the group that it now lies in, or is refused."""
+        architecture = self._editor.architecture
+        homes: dict[str, str | None] = {}
+        for id in chosen:
+            element = architecture.get(id)
+            if not isinstance(element, Node | Group) or element.group in ids:
+                continue
+            home = self._home(id, ids, shift)
+            refused = self.refusal(element, home) if home != element.group else None
+            if refused is not None:
+                self._view.show_misfit(refused, *self._remedies(element, home, ids, shift, refused))
+                return
+            homes[id] = home
+        self._move(ids, shift, homes)
+
+    def _home(self, id: str, ids: Sequence[str], shift: tuple[float, float]) -> str | None:
+        rect = self._view.compose_scene.rect_of(id) or QRectF()
+        center = rect.center() + QPointF(*shift)
+        return self._view.compose_scene.group_at(center, apart_from=ids)
+
+    def _move(
+        self, ids: Sequence[str], shift: tuple[float, float], homes: dict[str, str | None]
+    ) -> None:
+        architecture = self._editor.architecture
+        change = self._view.move_change(ids, shift)
+        draft = Draft(architecture, change.label)
+        draft.run(change)
+        for id, home in homes.items():
+            element = draft.architecture.get(id)
+            if isinstance(element, Node | Group) and element.group != home:
+                try:
+                    draft.run(commands.place_in(draft.architecture, [id], home))
+                except CommandError as problem:
+                    self._editor.toast(str(problem))
+                    return
+                self._fill_in(draft, id)
+        change = rows.realigned(architecture, self._catalog, draft.change)
+        if change.after:
+            self._editor.execute(change)
+
+    def _fill_in(self, draft: Draft, id: str) -> None:
+        node = draft.architecture.get(id)
+        if isinstance(node, Node):
+            settings = usual_settings(draft.architecture, self._catalog, node)
+            if settings:
+                draft.put([replace(node, properties={**node.properties, **settings})])
+
+    def _remedies(
+        self,
+        element: Node | Group,
+        home: str | None,
+        ids: Sequence[str],
+        shift: tuple[float, float],
+        refused: Refused,
+    ) -> tuple[Remedy, ...]:
+        """Buttons of a refusal: put it beside, and where it is only unwise, put it there anyway."""
+        found: list[Remedy] = []
+        if refused.instead and home is not None:
+            outside, at = self._beside(element, home)
+            rect = self._view.compose_scene.rect_of(element.id) or QRectF()
+            to = (at.x() - rect.x(), at.y() - rect.y())
+            found.append((refused.instead, lambda: self._move(ids, to, {element.id: outside})))
+        if refused.severity == "warning":
+            found.append(
+                ("Put it inside anyway", lambda: self._move(ids, shift, {element.id: home}))
+            )
+        return tuple(found)
+
+    def _beside(self, element: Node | Group, home: str) -> tuple[str | None, QPointF]:
+        """The nearest group outwards that takes an element, and a place right of the one within."""
+        architecture, scene = self._editor.architecture, self._view.compose_scene
+        within = architecture.get(home)
+        assert isinstance(within, Group)
+        outside: str | None = None
+        for group in around(architecture, within):
+            if refused_in(self._catalog, element, group) is None:
+                outside = group.id
+                break
+            within = group
+        frame = scene.group_rect(within)
+        x, y = on_grid(frame.right() + _BESIDE), on_grid(frame.top() + _BESIDE)
+        taken = [rect for id, rect in scene.boxes().items() if id != element.id]
+        while any(r.intersects(r.__class__(x, y, 240, 64)) for r in taken):
+            y += 88
+        return outside, QPointF(x, y)
+
+    # --- dropping something new
+
+    def add_service(self, service: str, center: QPointF, near: str = "") -> None:
+        """A new service at a point, unless the container there refuses it."""
+        group = self._view.compose_scene.group_at(center)
+        new = Node("new", service)
+        refused = self.refusal(new, group)
+        if refused is None or group is None:
+            self._view.joiner.add(service, center, near)
+            return
+        remedies: list[Remedy] = []
+        outside, at = self._beside(new, group)
+        remedies.append(
+            (
+                refused.instead or "Put it outside",
+                lambda: self._view.joiner.add(
+                    service, at + QPointF(80, 32), near, group=outside or ""
+                ),
+            )
+        )
+        if refused.severity == "warning":
+            remedies.append(
+                ("Put it inside anyway", lambda: self._view.joiner.add(service, center, near))
+            )
+        self._view.show_misfit(refused, *remedies)
+
+    def add_container(self, type: str, point: QPointF) -> None:
+        """A new group of a kind with its top left at a point, inside the group there."""
+        outer = self._view.compose_scene.group_at(point)
+        refused = self.refusal(Group("new", type), outer)
+        if refused is None:
+            self._create(type, (on_grid(point.x()), on_grid(point.y())), outer)
+        elif outer is None:
+            self.insert_container(type)
+        else:
+            self._view.show_misfit(refused)
+
+    def insert_container(self, type: str, center: QPointF | None = None) -> None:
+        """A new group where there is room, in one that it belongs into; that is made if missing."""
+        container = self._catalog.containers[type]
+        if not container.within:
+            at = self._free_place(container.size, center)
+            outer = self._view.compose_scene.group_at(QPointF(*at))
+            free = self.refusal(Group("new", type), outer) is None
+            self._create(type, at, outer if free else None)
+            return
+        host = self._host(container.within)
+        if host is None:
+            self._editor.toast(container.within_because)
+            self.insert_container(container.within[0], center)
+            return
+        self._create(type, self._after_contents(host), host.id)
+
+    def _create(self, type: str, at: tuple[float, float], outer: str | None) -> None:
+        architecture = self._editor.architecture
+        change = parts.created(architecture, self._catalog, type, at, outer)
+        change = rows.realigned(architecture, self._catalog, change)
+        id = next(
+            id
+            for id, element in change.after.items()
+            if isinstance(element, Group) and element.type == type and id not in architecture
+        )
+        self._editor.execute(change, select=[id])
+        self._view.reveal_element(id)
+
+    def _host(self, types: tuple[str, ...]) -> Group | None:
+        """The group of one of these kinds that is selected or round the selection, else any."""
+        architecture = self._editor.architecture
+        for element in self._editor.selected():
+            if isinstance(element, Node | Group):
+                own = [element] if isinstance(element, Group) else []
+                for group in (*own, *around(architecture, element)):
+                    if group.type in types:
+                        return group
+        return next((g for g in architecture.groups.values() if g.type in types), None)
+
+    def _after_contents(self, host: Group) -> tuple[float, float]:
+        """Below what a group holds, or behind the last where it has an order."""
+        frames = frames_of(self._editor.architecture, self._catalog)
+        container = container_of(self._catalog, host)
+        left, top, _, _ = insets(container)
+        frame, inside = frames.frame(host), frames.contents(host)
+        if container is not None and container.sequence is not None:
+            return (max((r.right for r in inside), default=frame.x) + 1, frame.y + top)
+        below = max((r.bottom for r in inside), default=frame.y + top - _BELOW) + _BELOW
+        return (frame.x + left, on_grid(below))
+
+    def _free_place(self, size: tuple[int, int], center: QPointF | None) -> tuple[float, float]:
+        """In the middle of what is shown, else below all there is."""
+        scene, view = self._view.compose_scene, self._view
+        middle = center or view.mapToScene(view.viewport().rect().center())
+        rect = QRectF(middle.x() - size[0] / 2, middle.y() - size[1] / 2, *size)
+        frames = [scene.group_rect(g) for g in self._editor.architecture.groups.values()]
+        cards = [QRectF(*each) for each in scene.boxes().values()]
+        if any(rect.intersects(each) for each in (*frames, *cards)):
+            whole = scene.content_rect()
+            rect.moveTopLeft(QPointF(whole.left(), whole.bottom() + 64))
+        return (on_grid(rect.x()), on_grid(rect.y()))
+
+    # --- by keyboard
+
+    def add_inside(self, service: str) -> bool:
+        """A new service in the group that is selected, where that takes it."""
+        chosen = self._editor.selected()
+        group = chosen[0] if len(chosen) == 1 and isinstance(chosen[0], Group) else None
+        if len(chosen) == 1 and isinstance(chosen[0], Node):
+            home = parent(self._editor.architecture, chosen[0])
+            container = container_of(self._catalog, home)
+            group = home if container is not None and container.member_properties else None
+        if group is None or group.collapsed:
+            return False
+        refused = self.refusal(Node("new", service), group.id)
+        if refused is not None:
+            if group is chosen[0]:
+                self.add_service(service, self._view.compose_scene.group_rect(group).center())
+                return True
+            return False
+        x, y = self._after_contents(group)
+        self._view.reveal_element(
+            self._view.joiner.add(service, QPointF(x + 80, y + 32), group=group.id)
+        )
+        return True
+
+    def reorder(self, step: int) -> bool:
+        """Move the one selected group of a sequence by a place; False when it is none."""
+        chosen = self._editor.selected()
+        group = chosen[0] if len(chosen) == 1 and isinstance(chosen[0], Group) else None
+        outer = parent(self._editor.architecture, group)
+        container = container_of(self._catalog, outer)
+        if group is None or outer is None or container is None or container.sequence is None:
+            return False
+        architecture = self._editor.architecture
+        frames = frames_of(architecture, self._catalog)
+        beside = [g.id for g in ordered(architecture, self._catalog, outer, frames)]
+        place = beside.index(group.id) + step
+        if not 0 <= place < len(beside):
+            return True
+        other = frames.frame(architecture.groups[beside[place]])
+        mine = frames.frame(group)
+        shift = other.right + 1 - mine.x if step > 0 else other.x - 1 - mine.x
+        ids = self._view.with_contents([group.id])
+        moved = self._view.move_change(ids, (shift, 0.0))
+        label = f"Move {group.title}"
+        change = rows.realigned(architecture, self._catalog, moved)
+        self._editor.execute(Change(label, change.before, change.after))
+        return True
+
+    def toggle_collapsed(self, id: str) -> None:
+        group = self._editor.architecture.get(id)
+        if isinstance(group, Group):
+            architecture = self._editor.architecture
+            frame = self._view.compose_scene.group_rect(group)
+            at = group.at or (on_grid(frame.x()), on_grid(frame.y()))
+            label = f"{'Expand' if group.collapsed else 'Collapse'} {group.title}"
+            changed = replace(group, collapsed=not group.collapsed, at=at)
+            change = Change(label, {id: group}, {id: changed})
+            self._editor.execute(rows.realigned(architecture, self._catalog, change))
