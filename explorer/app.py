@@ -13,6 +13,9 @@ from explorer.screen import missing_screen
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from explorer.catalog.catalog import Catalog
+    from explorer.catalog.service_map import ServiceMap
+
 BENCH = "--bench-first-paint"
 _CASCADE = 32
 _STARTED_MS = 1000
@@ -48,7 +51,6 @@ class Application:
         from PySide6.QtWidgets import QApplication
 
         _leave_sources_unread()
-        from explorer.catalog import compiled
         from explorer.ui.appearance import Appearance
         from explorer.ui.settings import Settings
 
@@ -59,11 +61,27 @@ class Application:
         self._qt = QApplication.instance() or QApplication(words)
         self.settings = Settings()
         self.appearance = Appearance(self.settings.theme)
-        self.catalog, self.service_map = compiled.load_with_map()
+        self._own_fault = ""
+        self.catalog, self.service_map = self._load()
         self.windows: list[object] = []
         self._is_dressed = False
         self._restyle()
         self.appearance.changed.connect(self._restyle)
+
+    def _load(self) -> tuple[Catalog, ServiceMap]:
+        """The catalog with what the person added; without it where something in it is wrong."""
+        from explorer import paths
+        from explorer.catalog import compiled
+        from explorer.catalog.model import CatalogError
+
+        own = paths.own_catalog()
+        try:
+            return compiled.load_with_map(own=own)
+        except CatalogError as problem:
+            if own is None or str(own) not in str(problem):
+                raise
+            self._own_fault = str(problem)
+            return compiled.load_with_map()
 
     def _dress(self) -> None:
         """From now on the whole style sheet holds."""
@@ -181,6 +199,22 @@ class Application:
         self._qt.setWindowIcon(QIcon(str(paths.RESOURCES / "icons" / "mark.svg")))  # type: ignore[attr-defined]
         gc.freeze()
         gc.enable()
+        if self._own_fault:
+            self._tell_own_fault()
+
+    def _tell_own_fault(self) -> None:
+        """Your own catalog could not be read: where, why, and that all else works."""
+        from PySide6.QtWidgets import QMessageBox
+
+        from explorer import paths
+
+        box = QMessageBox()
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("Your own catalog was left out")
+        box.setText("Something in your own catalog is wrong, so the program runs without it.")
+        box.setInformativeText(f"Mend it in {paths.own_catalog()} and start again.")
+        box.setDetailedText(self._own_fault)
+        box.exec()
 
     def _time_first_paint(self) -> int:
         """Print the seconds since the epoch at which the map was first on screen, and leave."""

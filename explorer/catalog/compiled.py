@@ -40,24 +40,38 @@ _Value = TypeVar("_Value")
 """One of the model's named tuples, or what is made of a whole text."""
 
 
-def load(data: Path = paths.DATA, compiled: Path | None = paths.COMPILED_CATALOG) -> Catalog:
-    """The catalog in the quickest way there is: compiled, cached, or read from its fact files."""
-    return _load(data, compiled, from_json)
+def load(
+    data: Path = paths.DATA,
+    compiled: Path | None = paths.COMPILED_CATALOG,
+    own: Path | None = None,
+) -> Catalog:
+    """The catalog in the quickest way there is: compiled, cached, or read from its fact files.
+
+    ``own`` is a person's folder of facts besides; CatalogError says what is wrong in it.
+    """
+    return _load(data, compiled, own, from_json)
+
+
+def load_with_own() -> Catalog:
+    """The catalog with what the person added in a folder of their own."""
+    return load(own=paths.own_catalog())
 
 
 def load_with_map(
-    data: Path = paths.DATA, compiled: Path | None = paths.COMPILED_CATALOG
+    data: Path = paths.DATA,
+    compiled: Path | None = paths.COMPILED_CATALOG,
+    own: Path | None = None,
 ) -> tuple[Catalog, ServiceMap]:
     """The catalog and the service map, likewise."""
-    return _load(data, compiled, from_json_with_map)
+    return _load(data, compiled, own, from_json_with_map)
 
 
-def compile_facts(data: Path) -> str:
-    """Read and cross-check all that stands below ``data``; the text that the rest here reads."""
+def compile_facts(data: Path, own: Path | None = None) -> str:
+    """Read and cross-check all that stands below both; the text that the rest here reads."""
     from explorer.catalog.loader import load_catalog  # brings YAML, which a hit does without
     from explorer.catalog.service_map import load_map
 
-    catalog = load_catalog(data)
+    catalog = load_catalog(data, own)
     return to_json(catalog, load_map(data, catalog))
 
 
@@ -169,17 +183,22 @@ _integration = one(
 )
 
 
-def _load(data: Path, compiled: Path | None, build: Callable[[str], _Value]) -> _Value:
+def _load(
+    data: Path, compiled: Path | None, own: Path | None, build: Callable[[str], _Value]
+) -> _Value:
     """What ``build`` makes of the wheel's text, or of the cache's, which is renewed when stale."""
-    if compiled is not None:
+    if own is not None and not (own.is_dir() and inputs(own)):
+        own = None
+    if compiled is not None and own is None:
         return _read(compiled, "", build) or build(compile_facts(data))
     folder = paths.cache_folder()
     if folder is None:
-        return build(compile_facts(data))
-    cache, key = folder / "catalog.json", _key(data)
+        return build(compile_facts(data, own))
+    cache = folder / ("catalog-own.json" if own else "catalog.json")
+    key = _key(data, own)
     found = _read(cache, key, build)
     if found is None:
-        text = compile_facts(data)
+        text = compile_facts(data, own)
         _write(cache, key + text)
         found = build(text)
     return found
@@ -206,14 +225,15 @@ def _write(path: Path, text: str) -> None:
             beside.unlink()
 
 
-def _key(data: Path) -> str:
+def _key(data: Path, own: Path | None) -> str:
     """One line that changes with any fact file and with the code that reads them.
 
     Files are told by place, size and time of change, as git does: to read them all takes longer
     than to load what was compiled.
     """
     total = 0
-    for path in (*inputs(data), *sorted(Path(__file__).parent.glob("*.py"))):
+    theirs = inputs(own) if own else ()
+    for path in (*inputs(data), *theirs, *sorted(Path(__file__).parent.glob("*.py"))):
         found = path.stat()
         told = f"{path} {found.st_size} {found.st_mtime_ns}"
         total = crc32(told.encode("utf-8", "surrogateescape"), total)

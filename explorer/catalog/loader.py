@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from explorer import paths
@@ -17,15 +17,27 @@ from explorer.catalog.model import CatalogError, Category, Integration, Service
 _LINK = re.compile(r"\]\(note:([^)#]*)\)")
 
 
-def load_catalog(folder: Path = paths.DATA) -> Catalog:
-    """Read and cross-check all facts below ``folder``; CatalogError lists every fault found."""
+def load_catalog(folder: Path = paths.DATA, own: Path | None = None) -> Catalog:
+    """Read and cross-check all facts below ``folder``, and below ``own`` in addition.
+
+    CatalogError lists every fault found.
+    """
     problems: list[str] = []
+    folders = (folder,) if own is None else (folder, own)
     categories = list(_categories(folder, problems))
-    services = list(_services(folder, problems))
-    integrations = list(_integrations(folder, problems))
-    containers = list(_containers(folder, problems))
-    catalog = Catalog(categories, services, integrations, containers=containers)
-    problems += _cross_check(catalog, services, integrations)
+    services = [each for place in folders for each in _services(place, problems)]
+    integrations = [each for place in folders for each in _integrations(place, problems)]
+    named: list[tuple[str, Service | Integration]] = [*services, *integrations]
+    files = {value.id: file for file, value in named}
+    containers = [each for place in folders for each in _containers(place, problems)]
+    problems += _told_twice(named)
+    catalog = Catalog(
+        categories,
+        [service for _, service in services],
+        [integration for _, integration in integrations],
+        containers=containers,
+    )
+    problems += _cross_check(catalog, [s for _, s in services], files)
     problems += container_checks.faults(catalog)
     if problems:
         raise CatalogError("\n".join(problems))
@@ -43,7 +55,10 @@ def fact_files(folder: Path) -> list[Path]:
 
 
 def _name(path: Path, folder: Path) -> str:
-    return f"{folder.name}/{path.relative_to(folder).as_posix()}"
+    """Short for our own files, which are known by it; whole for anyone else's."""
+    if folder == paths.DATA or folder.name == paths.DATA.name:
+        return f"{folder.name}/{path.relative_to(folder).as_posix()}"
+    return str(path)
 
 
 def _categories(folder: Path, problems: list[str]) -> Iterator[Category]:
@@ -65,7 +80,8 @@ def split_front_matter(text: str, file: str) -> tuple[str, str]:
     return parts[1], parts[2].strip()
 
 
-def _services(folder: Path, problems: list[str]) -> Iterator[Service]:
+def _services(folder: Path, problems: list[str]) -> Iterator[tuple[str, Service]]:
+    """Each with the name of its file."""
     for path in sorted(folder.glob("services/*/*.md")):
         name = _name(path, folder)
         try:
@@ -79,10 +95,11 @@ def _services(folder: Path, problems: list[str]) -> Iterator[Service]:
         except CatalogError as error:
             problems.append(str(error))
         else:
-            yield service
+            yield name, service
 
 
-def _integrations(folder: Path, problems: list[str]) -> Iterator[Integration]:
+def _integrations(folder: Path, problems: list[str]) -> Iterator[tuple[str, Integration]]:
+    """Each with the name of its file."""
     for path in sorted(folder.glob("integrations/*.yaml")):
         name = _name(path, folder)
         try:
@@ -97,7 +114,7 @@ def _integrations(folder: Path, problems: list[str]) -> Iterator[Integration]:
             continue
         for id, entry in entries.items():
             try:
-                yield facts.integration(id, source, entry)
+                yield name, facts.integration(id, source, entry)
             except CatalogError as error:
                 problems.append(f"{error} (in {id})")
 
@@ -116,12 +133,21 @@ def _containers(folder: Path, problems: list[str]) -> Iterator[Container]:
             yield container
 
 
+def _told_twice(found: Iterable[tuple[str, Service | Integration]]) -> Iterator[str]:
+    """Ids that two files have; the first would be lost."""
+    first: dict[str, str] = {}
+    for file, value in found:
+        if value.id in first:
+            yield f"{file}: id: {value.id} stands in {first[value.id]} already"
+        first.setdefault(value.id, file)
+
+
 def _cross_check(
-    catalog: Catalog, services: list[Service], integrations: list[Integration]
+    catalog: Catalog, services: list[Service], files: Mapping[str, str]
 ) -> Iterator[str]:
     names: dict[str, str] = {}
     for service in services:
-        where = f"data/services/{service.category}/{service.id}.md"
+        where = files[service.id]
         if service.category not in catalog.categories:
             yield f"{where}: category: no category {service.category}"
         own = {folded(n) for n in (service.id, service.name, service.full_name, *service.aliases)}
@@ -136,8 +162,8 @@ def _cross_check(
         for link in _LINK.findall(service.notes):
             if link not in catalog.services:
                 yield f"{where}: notes: link to {link}, which has no note"
-    for integration in integrations:
-        where = f"data/integrations/{integration.source}.yaml: {integration.id}"
+    for integration in catalog.integrations.values():
+        where = f"{files[integration.id]}: {integration.id}"
         for end in (integration.source, integration.target, integration.through):
             if end and end not in catalog.services:
                 yield f"{where}: no service {end}"

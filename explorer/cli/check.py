@@ -6,7 +6,7 @@ import argparse
 from dataclasses import dataclass
 
 from explorer.catalog.catalog import Catalog
-from explorer.catalog.compiled import load
+from explorer.catalog.compiled import load_with_own
 from explorer.cli import terminal
 from explorer.cli.files import STDIN, opened
 from explorer.rules.rule import Severity
@@ -25,7 +25,7 @@ class _Line:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    catalog = load()
+    catalog = load_with_own()
     code = CLEAN
     found: list[int] = []
     for file in arguments.files:

@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from explorer.catalog.compiled import load
+from explorer.catalog.compiled import load_with_own
 from explorer.cli import terminal
 from explorer.cli.files import UsageError, is_picture, opened
 from explorer.screen import missing_screen
@@ -17,7 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     file = Path(arguments.file)
     out = _out(file, arguments.output)
     document = opened(arguments.file)
-    catalog = load()
+    catalog = load_with_own()
     document.architecture.apply(arranged(document.architecture, catalog))
     if missing_screen() is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from explorer.catalog.catalog import Catalog, NamedService
-from explorer.catalog.compiled import load
+from explorer.catalog.compiled import load_with_own
 from explorer.catalog.connections import detours, refusal, through_names, words
 from explorer.catalog.model import Integration, Permission
 from explorer.cli import terminal
@@ -13,7 +13,7 @@ from explorer.cli.records import plain_record
 
 
 def run(arguments: argparse.Namespace) -> int:
-    catalog = load()
+    catalog = load_with_own()
     source = catalog.named(arguments.source) if arguments.source is not None else None
     target = catalog.named(arguments.target) if arguments.target is not None else None
     found = [i for i in catalog.integrations.values() if _asked(i, source, target)]

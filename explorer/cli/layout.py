@@ -13,7 +13,7 @@ from explorer.cli.files import UsageError, is_picture, opened
 def run(arguments: argparse.Namespace) -> int:
     if Path(arguments.file).suffix.lower() == ".json":
         return _graph(Path(arguments.file), arguments.output)
-    from explorer.catalog.compiled import load
+    from explorer.catalog.compiled import load_with_own
     from explorer.storage import file, writer
     from explorer.ui.arranging import arranged
 
@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     if is_picture(out):
         raise UsageError("aws-explorer: name the file to write with -o OUT.arch.yaml.")
     document = opened(arguments.file)
-    change = arranged(document.architecture, load(), arguments.all)
+    change = arranged(document.architecture, load_with_own(), arguments.all)
     document.architecture.apply(change)
     text = writer.update(document.source, document.architecture).text
     if text != document.source.text or out != Path(arguments.file):

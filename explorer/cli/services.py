@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from explorer.catalog.catalog import Catalog, NamedService
-from explorer.catalog.compiled import load
+from explorer.catalog.compiled import load_with_own
 from explorer.catalog.model import Property, Service
 from explorer.catalog.wording import shown
 from explorer.cli import terminal
@@ -14,7 +14,7 @@ from explorer.cli.records import plain_record
 
 
 def run(arguments: argparse.Namespace) -> int:
-    catalog = load()
+    catalog = load_with_own()
     if arguments.ids:
         terminal.say(*catalog.services)
     elif arguments.name is not None:

@@ -42,6 +42,7 @@ _properties = _some(
     st.builds(
         Property,
         default=_scalars | st.lists(_scalars, max_size=2),
+        suggested=_scalars,
         choices=_some(_words),
         minimum=_bounds,
         maximum=_bounds,

@@ -48,6 +48,39 @@ def test_all_words_must_match(sample: Catalog) -> None:
     assert found(sample, "versioning servers") == []
 
 
+@pytest.mark.parametrize(
+    "query", ["runs the code", "code, without a server", "codes for any server"]
+)
+def test_small_words_and_endings_do_not_matter(sample: Catalog, query: str) -> None:
+    assert found(sample, query)[0] == ("lambda", "note")
+
+
+@pytest.mark.parametrize(
+    ("query", "id"),
+    [("equivalent to Chef", "opsworks"), ("the recipes of Chef and Puppet", "opsworks")],
+)
+def test_a_name_within_a_phrase_is_found(sample: Catalog, query: str, id: str) -> None:
+    assert found(sample, query)[0] == (id, "note")
+
+
+def test_with_one_word_missing_most_of_them_suffice(sample: Catalog) -> None:
+    assert found(sample, "objects in shiny buckets") == [("s3", "note")]
+    assert found(sample, "shiny buckets") == []
+
+
+def test_notes_with_the_words_close_together_come_first(sample: Catalog) -> None:
+    bucket = sample.services["s3"]
+    far = bucket._replace(id="far", notes="A shard splits. Later on, readers see the order.")
+    near = bucket._replace(id="near", notes="Much is said. Each shard keeps its order.")
+    catalog = Catalog(sample.categories.values(), [far, near], [])
+    assert found(catalog, "order of a shard") == [("near", "note"), ("far", "note")]
+    assert search(catalog, "shard order")[0].excerpt == near.notes
+
+
+def test_only_small_words_are_looked_for_as_they_are(sample: Catalog) -> None:
+    assert ("stepfunctions", "note") in found(sample, "in")
+
+
 def test_a_mistyped_name_is_suggested_only_when_nothing_matches(sample: Catalog) -> None:
     (hit,) = search(sample, "lamda")
     assert (hit.service_id, hit.title, hit.suggestion) == ("lambda", "Lambda", True)

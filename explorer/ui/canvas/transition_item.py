@@ -26,7 +26,8 @@ class TransitionItem(QGraphicsItem):
         super().__init__()
         self.words = words
         self._canvas = canvas
-        y = max(one.top(), other.top()) + _DOWN
+        down = min(_DOWN, one.height() / 2, other.height() / 2)  # a collapsed one is low
+        y = max(one.top(), other.top()) + down
         self._points = ((one.right(), y), (other.left(), y))
         self.setZValue(9)
         self.setToolTip(f"Hands over {words}" if words else "The next stage begins")
