@@ -30,14 +30,15 @@ def usual_settings(architecture: Architecture, catalog: Catalog, node: Node) -> 
         settings["takes"] = before[:1]
     if action.makes[0] or (action.makes[1] and action.takes[0]):
         taken = {name for step in others for name in step.makes}
-        settings["makes"] = [_free_name(stage.title, taken)]
+        settings["makes"] = [free_name(stage.title, taken)]
     return settings
 
 
 _END = (10_000, 0)
 
 
-def _free_name(stage: str, taken: set[str]) -> str:
+def free_name(stage: str, taken: set[str]) -> str:
+    """What an action of a stage makes: ``BuildOutput``, or the first number that is free."""
     stem = "".join(word[:1].upper() + word[1:] for word in stage.replace("-", " ").split())
     name, number = f"{stem}Output", 2
     while name in taken:

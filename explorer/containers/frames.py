@@ -122,11 +122,12 @@ class Frames:
             return Rect(x + dx, y + dy, *size)
         whole = bounds(inside)
         left, top, right, bottom = insets(container)
-        wide = max(whole.w + left + right, self._least(group, container))
+        wide = max(whole.w + left + right, self.least(group))
         return Rect(whole.x - left, whole.y - top, wide, whole.h + top + bottom)
 
-    def _least(self, group: Group, container: Container | None) -> float:
-        """So wide that the header's words fit, counted by their letters."""
+    def least(self, group: Group) -> float:
+        """So wide that header and footer have room for their words, counted by their letters."""
+        container = container_of(self._catalog, group)
         if container is None:
             return 160.0
         if container.outline == "card":

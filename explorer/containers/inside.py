@@ -9,7 +9,7 @@ from explorer.architecture.model import Group, Node
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.containers import ANY, Container
 from explorer.catalog.wording import either
-from explorer.containers.kinds import container_of
+from explorer.containers.kinds import around, container_of, means_nothing
 
 
 class Refused(NamedTuple):
@@ -27,9 +27,20 @@ class Refused(NamedTuple):
 def refused(
     catalog: Catalog, architecture: Architecture, element: Node | Group, group: str | None
 ) -> Refused | None:
-    """Why an element may not lie directly in ``group`` (None: in no group); None when it may."""
-    outer = architecture.get(group) if group is not None else None
-    return refused_in(catalog, element, outer if isinstance(outer, Group) else None)
+    """Why an element may not lie directly in ``group`` (None: in no group); None when it may.
+
+    A plain frame hides nothing: what lies in it lies in the group around it.
+    """
+    return refused_in(catalog, element, meant(catalog, architecture, group))
+
+
+def meant(catalog: Catalog, architecture: Architecture, group: str | None) -> Group | None:
+    """The group of this id, or the first around it that is no plain frame."""
+    found = architecture.get(group) if group is not None else None
+    if not isinstance(found, Group):
+        return None
+    outwards = (found, *around(architecture, found))
+    return next((each for each in outwards if not means_nothing(catalog, each)), None)
 
 
 def refused_in(catalog: Catalog, element: Node | Group, outer: Group | None) -> Refused | None:

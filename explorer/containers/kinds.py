@@ -8,7 +8,7 @@ from typing import Any
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.model import Group, Node
 from explorer.catalog.catalog import Catalog
-from explorer.catalog.containers import Container
+from explorer.catalog.containers import ANY, Container
 from explorer.catalog.model import Property
 from explorer.catalog.wording import filled
 
@@ -18,6 +18,14 @@ ARTIFACTS = "artifacts"
 def container_of(catalog: Catalog, group: Group | None) -> Container | None:
     """The kind of a group; None for no group, and for a type that is not known."""
     return catalog.containers.get(group.type) if group is not None else None
+
+
+def means_nothing(catalog: Catalog, group: Group) -> bool:
+    """Whether a group is a frame for the eye alone: it holds anything and says nothing of AWS."""
+    container = container_of(catalog, group)
+    if container is None or container.refuses or container.service or container.within:
+        return False
+    return ANY in container.holds.services and ANY in container.holds.containers
 
 
 def around(architecture: Architecture, element: Node | Group | None) -> Iterator[Group]:

@@ -9,6 +9,7 @@ from threading import Thread
 from typing import Any
 
 from explorer.layout import dot_language, graphlay_request
+from explorer.layout.compound import compound
 from explorer.layout.drawing import Drawing, Graph
 from explorer.layout.engine_process import EngineProcess
 from explorer.layout.layered import layered
@@ -57,6 +58,12 @@ def place(graph: Graph, timeout: float = 5.0) -> Drawing:
 
 
 def _placed(graph: Graph, engine: EngineProcess, timeout: float) -> Drawing:
+    if graph.insets:
+        return compound(graph, lambda flat: _flat(flat, engine, timeout))
+    return _flat(graph, engine, timeout)
+
+
+def _flat(graph: Graph, engine: EngineProcess, timeout: float) -> Drawing:
     if len(graph.nodes) < 2:
         return tidied(graph, layered(graph))
     engines = [_by_dot, _by_graphlay]

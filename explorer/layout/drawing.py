@@ -11,18 +11,26 @@ from explorer.layout.geometry import Rect
 Size: TypeAlias = tuple[float, float]
 Connection: TypeAlias = tuple[str, str, Size]
 """From, to, and the size of the label on the way, (0, 0) without one."""
+Insets: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
     """Boxes without a place. ``groups`` names the parent of each group, ``members`` the group of
     each node that is in one.
+
+    Where groups need more than a plain frame, ``insets`` tells the room round the contents of each
+    (left, top, right, bottom), ``least`` how large it is at least, and ``ordered`` which keep what
+    they hold in a ``row`` or a ``column``, in the order given here.
     """
 
     nodes: Mapping[str, Size]
     edges: Sequence[Connection] = ()
     groups: Mapping[str, str | None] = field(default_factory=dict)
     members: Mapping[str, str] = field(default_factory=dict)
+    insets: Mapping[str, Insets] = field(default_factory=dict)
+    least: Mapping[str, Size] = field(default_factory=dict)
+    ordered: Mapping[str, str] = field(default_factory=dict)
 
     def children(self) -> tuple[dict[str | None, list[str]], dict[str | None, list[str]]]:
         """Groups and nodes by the group they lie in directly; None stands for the canvas."""

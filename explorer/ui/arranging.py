@@ -8,11 +8,15 @@ from __future__ import annotations
 from explorer.architecture import commands
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change, combined
-from explorer.architecture.model import Edge, Node, Point
+from explorer.architecture.model import Edge, Group, Node, Point
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.connections import default_way, label
-from explorer.containers.frames import card_size
-from explorer.layout.drawing import Drawing, Graph
+from explorer.containers.frames import card_size, frames_of
+from explorer.containers.frames import insets as frames_insets
+from explorer.containers.kinds import container_of
+from explorer.containers.rows import realigned
+from explorer.containers.sequence import ordered as ordered_in
+from explorer.layout.drawing import Drawing, Graph, Insets, Size
 from explorer.layout.geometry import Rect, bounds, on_grid, text_size
 from explorer.layout.placement import free_spot, insert_between, next_to
 
@@ -33,8 +37,9 @@ def arranged(architecture: Architecture, catalog: Catalog, everything: bool = Fa
 
 
 def graph_of(architecture: Architecture, catalog: Catalog) -> Graph:
-    """The document as boxes and links."""
+    """The document as boxes and links; a collapsed group counts with what it hides."""
     nodes = architecture.nodes
+    insets, least, ordered = _containers(architecture, catalog)
     return Graph(
         nodes={id: card_size(node, catalog) for id, node in nodes.items()},
         edges=[
@@ -42,9 +47,46 @@ def graph_of(architecture: Architecture, catalog: Catalog) -> Graph:
             for edge in architecture.edges.values()
             if edge.source in nodes and edge.target in nodes
         ],
-        groups={id: group.group for id, group in architecture.groups.items()},
+        groups={group.id: group.group for group in _in_order(architecture, catalog)},
         members={id: node.group for id, node in nodes.items() if node.group},
+        insets=insets,
+        least=least,
+        ordered=ordered,
     )
+
+
+def _in_order(architecture: Architecture, catalog: Catalog) -> list[Group]:
+    """Groups with those of a sequence in its order, which placing keeps."""
+    found: dict[str, Group] = {}
+    for group in architecture.groups.values():
+        container = container_of(catalog, group)
+        if container is not None and container.sequence is not None:
+            found.update((each.id, each) for each in ordered_in(architecture, catalog, group))
+    return list({**found, **architecture.groups}.values())
+
+
+def _containers(
+    architecture: Architecture, catalog: Catalog
+) -> tuple[dict[str, Insets], dict[str, Size], dict[str, str]]:
+    """What the kinds of groups ask of placing; nothing where all are plain boxes."""
+    insets: dict[str, Insets] = {}
+    least: dict[str, Size] = {}
+    ordered: dict[str, str] = {}
+    groups = architecture.groups
+    kinds = {id: container_of(catalog, group) for id, group in groups.items()}
+    if all(kind is None or not kind.properties for kind in kinds.values()):
+        return {}, {}, {}
+    frames = frames_of(architecture, catalog)
+    for id, kind in kinds.items():
+        insets[id] = frames_insets(kind)
+        empty = not architecture.children(id)
+        wide, high = kind.size if kind is not None else (160, 0)
+        least[id] = (wide, high) if empty else (frames.least(groups[id]), 0.0)
+        if kind is not None and kind.sequence is not None:
+            ordered[id] = "row"
+        elif kind is not None and kind.member_properties:
+            ordered[id] = "column"
+    return insets, least, ordered
 
 
 def _pill(edge: Edge, source: Node, target: Node, catalog: Catalog) -> tuple[float, float]:
@@ -60,7 +102,7 @@ def _all_anew(architecture: Architecture, catalog: Catalog) -> Change:
     from explorer.layout.dot import place
 
     drawing = place(graph_of(architecture, catalog))
-    return placed(architecture, drawing, _corner(architecture, catalog, drawing))
+    return placed(architecture, catalog, drawing, _corner(architecture, catalog, drawing))
 
 
 def _corner(architecture: Architecture, catalog: Catalog, drawing: Drawing) -> Point:
@@ -75,16 +117,18 @@ def _corner(architecture: Architecture, catalog: Catalog, drawing: Drawing) -> P
     return (CORNER[0], on_grid(max(below, CORNER[1])))
 
 
-def placed(architecture: Architecture, drawing: Drawing, corner: Point) -> Change:
+def placed(architecture: Architecture, catalog: Catalog, drawing: Drawing, corner: Point) -> Change:
     """A drawing as one Change, with its top left at ``corner``; boxes of a fixed size follow."""
     x, y = corner
     places = {id: (rect.x + x, rect.y + y) for id, rect in drawing.nodes.items()}
     changes = [commands.move(architecture, places, "Tidy up")]
     for id, rect in drawing.groups.items():
-        if architecture.groups[id].size is not None:
-            at, size = (rect.x + x, rect.y + y), (rect.w, rect.h)
-            changes.append(commands.resize(architecture, id, at, size))
-    return combined("Tidy up", changes)
+        group, at = architecture.groups[id], (rect.x + x, rect.y + y)
+        if group.size is not None:
+            changes.append(commands.resize(architecture, id, at, (rect.w, rect.h)))
+        elif group.at is not None or not architecture.children(id):
+            changes.append(commands.move(architecture, {id: at}))
+    return realigned(architecture, catalog, combined("Tidy up", changes))
 
 
 def _rect(node: Node, catalog: Catalog) -> Rect:

@@ -80,5 +80,7 @@ class Tidying(QObject):
             on_grid(min(at[0] for at in old) - new.x),
             on_grid(min(at[1] for at in old) - new.y),
         )
-        self._editor.execute(placed(architecture, Drawing(nodes, groups), corner))
+        self._editor.execute(
+            placed(architecture, self._editor.catalog, Drawing(nodes, groups), corner)
+        )
         self.finished.emit()
