@@ -36,10 +36,12 @@ class Router:
         links: Iterable[Link],
         groups: Mapping[str, Rect] | None = None,
         members: Mapping[str, frozenset[str]] | None = None,
+        bands: Mapping[str, tuple[float, float]] | None = None,
     ) -> None:
+        """``bands``: how high what stands at the head and the foot of a group is."""
         self._obstacles = Obstacles({id: Rect(*rect) for id, rect in boxes.items()})
         self._links = {link.id: link for link in links}
-        self._tolls = Tolls(groups or {}, members or {})
+        self._tolls = Tolls(groups or {}, members or {}, bands)
         self._traffic = Traffic()
         self._routes: Routes = {}
         self._before_drag: Routes = {}

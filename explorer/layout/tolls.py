@@ -61,13 +61,25 @@ class Toll(NamedTuple):
 
 
 class Tolls:
-    """The groups of a drawing as areas with a price."""
+    """The groups of a drawing as areas with a price.
 
-    def __init__(self, groups: Mapping[str, Rect], members: Mapping[str, frozenset[str]]) -> None:
+    ``bands`` are the heights of what stands at the head and the foot of a group, where it is more
+    than a plain header.
+    """
+
+    def __init__(
+        self,
+        groups: Mapping[str, Rect],
+        members: Mapping[str, frozenset[str]],
+        bands: Mapping[str, tuple[float, float]] | None = None,
+    ) -> None:
         self.groups = tuple(groups.values())
         none: frozenset[str] = frozenset()
+        plain = (float(GROUP_HEADER), 0.0)
+        known = bands or {}
         self._groups = [
-            (members.get(id, none), g.x, g.y, g.right, g.bottom) for id, g in groups.items()
+            (members.get(id, none), g.x, g.y, g.right, g.bottom, *known.get(id, plain))
+            for id, g in groups.items()
         ]
 
     def between(
@@ -75,13 +87,15 @@ class Tolls:
     ) -> Toll:
         """The toll for a link of these ends, in a part of the drawing."""
         toll = Toll([], [], [], [])
-        for inside, x0, y0, x1, y1 in self._groups:
+        for inside, x0, y0, x1, y1, head, foot in self._groups:
             if x0 - 9 > right or x1 + 9 < left or y0 - 9 > bottom or y1 + 9 < top:
                 continue
             if source not in inside and target not in inside:
                 toll.areas.append((x0, y0, x1, y1, _FOREIGN))
-            if y0 + GROUP_HEADER > top:
-                toll.headers.append((x0, y0, x1, y0 + GROUP_HEADER, _HEADER_ACROSS))
+            if y0 + head > top:
+                toll.headers.append((x0, y0, x1, y0 + head, _HEADER_ACROSS))
+            if foot and y1 - foot < bottom:
+                toll.headers.append((x0, y1 - foot, x1, y1, _HEADER_ACROSS))
             toll.upright.extend((x, y0, y1) for x in (x0, x1) if left < x < right)
             toll.level.extend((y, x0, x1) for y in (y0, y1) if top < y < bottom)
         return toll

@@ -200,6 +200,7 @@ class ComposeScene(QGraphicsScene):
             [self._link(edge) for edge in self._routable()],
             frames,
             {id: self.groups.members(id) for id in frames},
+            self.groups.bands(),
         )
         self._show_routes(self._router.route_all())
         self.canvas.styled_edges = len(self.architecture.edges) <= _MANY_EDGES

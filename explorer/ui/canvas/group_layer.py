@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 
 from explorer.architecture.model import Edge, Group, Node
-from explorer.containers.frames import Frames, hidden_by
+from explorer.containers.frames import PADDING, Frames, hidden_by, insets
 from explorer.containers.kinds import around, container_of
 from explorer.containers.sequence import handovers
 from explorer.layout.geometry import Rect
@@ -92,6 +92,14 @@ class GroupLayer:
             for group in groups
             if not group.collapsed and self.stand_in(group.id) == group.id
         }
+
+    def bands(self) -> dict[str, tuple[float, float]]:
+        """How high head and foot of each open frame are: no line should run through them."""
+        found: dict[str, tuple[float, float]] = {}
+        for id, group in self._scene.architecture.groups.items():
+            _, top, _, bottom = insets(container_of(self._scene.canvas.catalog, group))
+            found[id] = (top - 8, max(0.0, bottom - PADDING))
+        return found
 
     def members(self, group: str) -> frozenset[str]:
         """What is seen inside a group, at any depth."""
