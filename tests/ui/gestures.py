@@ -100,8 +100,23 @@ def drop_service(
     view: ComposeView, service: str, at: QPointF, modifiers: Qt.KeyboardModifier = NONE
 ) -> None:
     """Drag a service in from a list and let it go at a scene point."""
+    drop_carried(view, mime.SERVICE, service, at, modifiers)
+
+
+def drop_container(view: ComposeView, container: str, at: QPointF) -> None:
+    """Drag a container in from a list and let it go at a scene point."""
+    drop_carried(view, mime.CONTAINER, container, at)
+
+
+def drop_carried(
+    view: ComposeView,
+    format: str,
+    id: str,
+    at: QPointF,
+    modifiers: Qt.KeyboardModifier = NONE,
+) -> None:
     data = QMimeData()
-    data.setData(mime.SERVICE, service.encode())
+    data.setData(format, id.encode())
     point = view.mapFromScene(at)
     copy = Qt.DropAction.CopyAction
     enter = QDragEnterEvent(point, copy, data, LEFT, modifiers)

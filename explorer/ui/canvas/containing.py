@@ -76,7 +76,7 @@ class Containing(QObject):
             element = architecture.get(id)
             if not isinstance(element, Node | Group) or element.group in ids:
                 continue
-            home = self._home(id, ids, shift)
+            home = self._home(element, ids, shift)
             refused = self.refusal(element, home) if home != element.group else None
             if refused is not None:
                 self._view.show_misfit(refused, *self._remedies(element, home, ids, shift, refused))
@@ -84,10 +84,14 @@ class Containing(QObject):
             homes[id] = home
         self._move(ids, shift, homes)
 
-    def _home(self, id: str, ids: Sequence[str], shift: tuple[float, float]) -> str | None:
-        rect = self._view.compose_scene.rect_of(id) or QRectF()
+    def _home(
+        self, element: Node | Group, ids: Sequence[str], shift: tuple[float, float]
+    ) -> str | None:
+        """The group under its middle. What can't stand alone stays where it belongs instead."""
+        rect = self._view.compose_scene.rect_of(element.id) or QRectF()
         center = rect.center() + QPointF(*shift)
-        return self._view.compose_scene.group_at(center, apart_from=ids)
+        home = self._view.compose_scene.group_at(center, apart_from=ids)
+        return element.group if home is None and self.refusal(element, None) else home
 
     def _move(
         self, ids: Sequence[str], shift: tuple[float, float], homes: dict[str, str | None]
