@@ -36,6 +36,7 @@ restore: Callable[[list[Any]], Container] = one(
     actions=_values(many(_action)),
     sequence=lambda row: None if row is None else Sequence._make(row),
     properties=many(compiled.property),
+    counts_when=_values(_values(tuple)),
     member_properties=many(compiled.property),
     parts=many(one(Part, cell=tuple, when=_values(tuple))),
     links=many(one(PartLink)),

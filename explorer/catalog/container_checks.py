@@ -42,6 +42,9 @@ def _faults(container: Container, catalog: Catalog) -> Iterator[tuple[str, str]]
     for p in container.properties:
         if p.not_below and p.not_below not in known:
             yield "properties", f"{p.id} may not be below {p.not_below}, which is no property"
+    for id, when in container.counts_when.items():
+        for unknown in sorted({id, *when} - known):
+            yield "counts_when", f"no property {unknown}"
     for preset in container.presets:
         for id in sorted(preset.properties.keys() - known):
             yield "presets", f"{preset.id} sets {id}, which is no property"

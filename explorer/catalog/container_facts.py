@@ -45,6 +45,7 @@ def container(fields: Fields) -> Container:
         actions={id: _actions(inner) for id, inner in fields.entries("actions").items()},
         sequence=_sequence(fields.inner("sequence")),
         properties=facts.properties(fields),
+        counts_when={id: _values(inner) for id, inner in fields.entries("counts_when").items()},
         member_properties=facts.properties(fields, "member_properties"),
         parts=tuple(_part(id, inner) for id, inner in fields.entries("parts").items()),
         links=tuple(_link(each) for each in fields.items("links")),
@@ -129,6 +130,7 @@ def _part(id: str, fields: Fields) -> Part:
         properties=settings.plain() if settings else {},
         missing=fields.text("missing"),
         severity=fields.text("severity", "warning", SEVERITIES),
+        unwanted=fields.text("unwanted"),
     )
     if bool(found.service) == bool(found.container):
         fields.fail("service", "a part is either a service or a container")
@@ -139,7 +141,11 @@ def _part(id: str, fields: Fields) -> Part:
 def _when(fields: Fields) -> dict[str, tuple[Any, ...]]:
     """Settings by name, each with the values that are meant: ``{tier: [Worker]}``."""
     inner = fields.inner("when")
-    return {} if inner is None else {name: tuple(inner.raw(name)) for name in inner.raw_keys()}
+    return {} if inner is None else _values(inner)
+
+
+def _values(fields: Fields) -> dict[str, tuple[Any, ...]]:
+    return {name: tuple(fields.raw(name)) for name in fields.raw_keys()}
 
 
 def _conflict(fields: Fields) -> Conflict:

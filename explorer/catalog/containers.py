@@ -49,7 +49,7 @@ class Part(NamedTuple):
     """A service or container that comes with the container, where its settings ask for it.
 
     ``cell`` is its column and row inside; ``within`` another part it lies in. ``missing`` is what
-    is said where it is wanted and not there.
+    is said where it is wanted and not there, ``unwanted`` where it is there and not wanted.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Part(NamedTuple):
     properties: Mapping[str, Any] = {}
     missing: str = ""
     severity: str = "warning"
+    unwanted: str = ""
 
 
 class PartLink(NamedTuple):
@@ -111,6 +112,7 @@ class Container(NamedTuple):
     ``outline`` is ``solid | dash | dots | card``; ``subtitle``, ``caption`` and ``badge`` are
     words with ``{property}`` filled in; ``strip`` and ``footer`` are ids of properties shown above
     and below the contents. ``within`` lists the containers that it must lie in, one of them.
+    ``counts_when`` names properties that say something only where others have certain values.
     """
 
     id: str
@@ -134,6 +136,7 @@ class Container(NamedTuple):
     actions: Mapping[str, tuple[Action, ...]] = {}
     sequence: Sequence | None = None
     properties: tuple[Property, ...] = ()
+    counts_when: Mapping[str, Mapping[str, tuple[Any, ...]]] = {}
     member_properties: tuple[Property, ...] = ()
     parts: tuple[Part, ...] = ()
     links: tuple[PartLink, ...] = ()
@@ -147,6 +150,11 @@ class Container(NamedTuple):
     def default(self, name: str) -> Any:
         found = self.property(name)
         return found.default if found else None
+
+    def counts(self, name: str, settings: Mapping[str, Any]) -> bool:
+        """Whether a property says anything while these settings hold."""
+        when = self.counts_when.get(name, {})
+        return all(settings.get(other) in allowed for other, allowed in when.items())
 
     def refusal(self, id: str) -> Refusal | None:
         """The reason why a service or container may not lie inside, where one is given."""

@@ -49,6 +49,17 @@ def lacking(architecture: Architecture, catalog: Catalog, group: Group) -> list[
     return found
 
 
+def idle(architecture: Architecture, catalog: Catalog, group: Group) -> list[tuple[Part, Node]]:
+    """The services in a group that its settings do not ask for, of those where that matters."""
+    container = container_of(catalog, group)
+    if container is None:
+        return []
+    asked = {p.service for p in wanted(container, values(architecture, catalog, group))}
+    told = {p.service: p for p in container.parts if p.unwanted and p.service not in asked}
+    inside = architecture.contents(group.id)
+    return [(told[c.service], c) for c in inside if isinstance(c, Node) and c.service in told]
+
+
 def created(
     architecture: Architecture,
     catalog: Catalog,
