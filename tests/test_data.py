@@ -42,6 +42,9 @@ def sources() -> Iterator[tuple[str, Source]]:
             yield service.id, source
     for integration in catalog().integrations.values():
         yield integration.id, integration.docs
+    for container in catalog().containers.values():
+        for source in container.sources:
+            yield container.id, source
 
 
 def test_all_facts_load_and_agree_with_one_another() -> None:
@@ -56,6 +59,12 @@ def test_all_facts_load_and_agree_with_one_another() -> None:
 def test_every_glyph_is_in_the_font() -> None:
     named = {s.id: s.glyph for s in catalog().services.values()}
     named |= {c.id: c.glyph for c in catalog().categories.values()}
+    for container in catalog().containers.values():
+        named[container.id] = container.glyph
+        shown = [p for p in (*container.properties, *container.member_properties) if p.glyph]
+        named |= {f"{container.id}.{p.id}": p.glyph for p in shown}
+        if container.sequence is not None:
+            named[f"{container.id} in order"] = container.sequence.glyph
     assert {id: glyph for id, glyph in named.items() if glyph not in glyphs()} == {}
 
 
@@ -166,3 +175,82 @@ def test_properties_of_one_thing_have_one_name_each() -> None:
     for thing in (*things, *found.integrations.values()):
         ids = [p.id for p in thing.properties]
         assert len(ids) == len(set(ids)), thing.id
+
+
+def test_names_and_summaries_of_containers_fit_where_they_are_shown() -> None:
+    for container in catalog().containers.values():
+        assert len(container.name) <= 24, container.id
+        assert 10 < len(container.summary) < 110, container.id
+        assert container.summary.endswith("."), container.id
+        for preset in container.presets:
+            assert len(preset.name) <= 18, preset.id
+            assert preset.says.endswith("."), preset.id
+
+
+def test_containers_of_aws_name_the_pages_they_rest_on() -> None:
+    silent = [c.id for c in catalog().containers.values() if c.service and not c.sources]
+    assert silent == []
+
+
+def test_what_a_stage_holds_has_actions_and_what_has_actions_may_lie_in_it() -> None:
+    acting = [c for c in catalog().containers.values() if c.actions]
+    assert acting
+    for container in acting:
+        assert set(container.holds.services) == set(container.actions), container.id
+        refused = {id for refusal in container.refuses for id in refusal.ids}
+        assert not refused & set(container.actions), container.id
+
+
+def test_actions_take_and_make_no_fewer_than_none_and_no_more_than_their_most() -> None:
+    for container in catalog().containers.values():
+        for service, actions in container.actions.items():
+            categories = [action.category for action in actions]
+            assert len(set(categories)) == len(categories), service
+            for action in actions:
+                for least, most in (action.takes, action.makes):
+                    assert 0 <= least <= most, (service, action.category)
+
+
+def test_reasons_of_containers_are_full_sentences() -> None:
+    for container in catalog().containers.values():
+        said = [container.within_because] if container.within else []
+        said += [refusal.because for refusal in container.refuses]
+        said += [conflict.because for conflict in container.conflicts]
+        said += [part.missing for part in container.parts if part.missing]
+        said += [p.missing for p in container.properties if p.missing]
+        if container.sequence is not None:
+            said += [container.sequence.first_because, container.sequence.least_because]
+        for sentence in said:
+            assert sentence[:1].isupper(), (container.id, sentence)
+            assert sentence.endswith("."), (container.id, sentence)
+            assert len(sentence) < 125, (container.id, sentence)
+
+
+def test_presets_and_fixes_of_containers_set_what_they_may() -> None:
+    """A value of a choice is one of the choices, and a number lies within its limits."""
+    for container in catalog().containers.values():
+        given = [preset.properties for preset in container.presets]
+        given += [conflict.settings for conflict in container.conflicts]
+        given += [{p.id: p.suggested for p in container.properties if p.suggested is not None}]
+        given += [{p.id: p.default for p in container.properties if p.default is not None}]
+        for settings in given:
+            for name, value in settings.items():
+                known = container.property(name)
+                assert known is not None, (container.id, name)
+                assert not known.choices or value in known.choices, (container.id, name, value)
+                if known.type == "integer":
+                    assert known.minimum is None or value >= known.minimum, (container.id, name)
+                    assert known.maximum is None or value <= known.maximum, (container.id, name)
+
+
+def test_conditions_in_containers_ask_for_values_that_can_be_chosen() -> None:
+    def allowed(name: str) -> set[str]:
+        known = [p for c in catalog().containers.values() if (p := c.property(name))]
+        return {choice for p in known for choice in p.choices}
+
+    for container in catalog().containers.values():
+        asked = [conflict.when for conflict in container.conflicts]
+        asked += [part.when for part in container.parts]
+        for when in asked:
+            for name, values in when.items():
+                assert set(values) <= allowed(name), (container.id, name, values)

@@ -96,13 +96,13 @@ def to_json(catalog: Catalog, service_map: ServiceMap) -> str:
     )
 
 
-def from_json(text: str) -> Catalog:
+def from_json(text: str | bytes) -> Catalog:
     """The catalog alone, for those who show no map."""
     shown, later = _lines(text)
     return _catalog(json.loads(shown), later)
 
 
-def from_json_with_map(text: str) -> tuple[Catalog, ServiceMap]:
+def from_json_with_map(text: str | bytes) -> tuple[Catalog, ServiceMap]:
     """The catalog and the map that ``to_json`` wrote."""
     from explorer.catalog.service_map import from_plain
 
@@ -111,15 +111,16 @@ def from_json_with_map(text: str) -> tuple[Catalog, ServiceMap]:
     return _catalog(tables, later), from_plain(tables["map"])
 
 
-def _lines(text: str) -> tuple[str, str]:
+def _lines(text: str | bytes) -> tuple[bytes, bytes]:
     """Both lines. ValueError when the text was cut off: the second is not looked into yet."""
-    shown, later, rest = text.split("\n")
-    if rest:
-        raise ValueError("more than two lines")
+    whole = text.encode() if isinstance(text, str) else text
+    shown, _, later = whole.partition(b"\n")
+    if not later.endswith(b"\n") or later.count(b"\n") > 1:
+        raise ValueError("not two lines")
     return shown, later
 
 
-def _catalog(tables: Mapping[str, Any], later: str) -> Catalog:
+def _catalog(tables: Mapping[str, Any], later: bytes) -> Catalog:
     parsed = cache(partial(json.loads, later))
     return Catalog(
         map(_category, tables["categories"]),
@@ -184,7 +185,7 @@ _integration = one(
 
 
 def _load(
-    data: Path, compiled: Path | None, own: Path | None, build: Callable[[str], _Value]
+    data: Path, compiled: Path | None, own: Path | None, build: Callable[[str | bytes], _Value]
 ) -> _Value:
     """What ``build`` makes of the wheel's text, or of the cache's, which is renewed when stale."""
     if own is not None and not (own.is_dir() and inputs(own)):
@@ -204,11 +205,11 @@ def _load(
     return found
 
 
-def _read(path: Path, key: str, build: Callable[[str], _Value]) -> _Value | None:
+def _read(path: Path, key: str, build: Callable[[str | bytes], _Value]) -> _Value | None:
     """What is kept at ``path``, or None when it is not there, of another key, or damaged."""
     try:
-        text = path.read_text("utf-8")
-        return build(text[len(key) :]) if text.startswith(key) else None
+        text = path.read_bytes()
+        return build(text[len(key) :]) if text.startswith(key.encode()) else None
     except (OSError, ValueError, TypeError, LookupError, AttributeError):
         return None
 
@@ -231,13 +232,33 @@ def _key(data: Path, own: Path | None) -> str:
     Files are told by place, size and time of change, as git does: to read them all takes longer
     than to load what was compiled.
     """
-    total = 0
-    theirs = inputs(own) if own else ()
-    for path in (*inputs(data), *theirs, *sorted(Path(__file__).parent.glob("*.py"))):
-        found = path.stat()
-        told = f"{path} {found.st_size} {found.st_mtime_ns}"
-        total = crc32(told.encode("utf-8", "surrogateescape"), total)
-    return f"{total:08x}\n"  # hashlib would cost more to import than this takes
+    folders = [str(Path(__file__).parent)]
+    for root in filter(None, (data, own)):
+        folders += [str(root), *(f"{root}/{name}" for name in _FOLDERS)]
+        folders += _inner(f"{root}/services")
+    told = [
+        f"{entry.path} {entry.stat().st_size} {entry.stat().st_mtime_ns}"
+        for folder in folders
+        for entry in _files(folder)
+    ]
+    told.sort()
+    # hashlib would cost more to import than this takes
+    return f"{crc32(''.join(told).encode('utf-8', 'surrogateescape')):08x}\n"
+
+
+_FOLDERS = ("integrations", "containers")
+_SUFFIXES = (".yaml", ".md", ".py")
+
+
+def _files(folder: str) -> Iterator[os.DirEntry[str]]:
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        yield from (entry for entry in entries if entry.name.endswith(_SUFFIXES))
+
+
+def _inner(folder: str) -> list[str]:
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        return [entry.path for entry in entries if entry.is_dir()]
+    return []
 
 
 def inputs(data: Path) -> list[Path]:

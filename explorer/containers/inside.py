@@ -85,7 +85,8 @@ def _holds(catalog: Catalog, container: Container) -> str:
     names += [catalog.containers[id].name for id in container.holds.containers]
     if not names:
         return f"{container.name} holds nothing of its own."
-    return f"{_a(container.name).capitalize()} holds {either(names)} only."
+    said = f"{_a(container.name)} holds {either(names)} only."
+    return said[:1].upper() + said[1:]
 
 
 def _a(name: str) -> str:

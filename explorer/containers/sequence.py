@@ -43,11 +43,14 @@ class Handover(NamedTuple):
 def ordered(
     architecture: Architecture, catalog: Catalog, group: Group, frames: Frames | None = None
 ) -> list[Group]:
-    """The groups in a sequence from left to right; those without a place in the file's order."""
+    """The groups in a sequence from left to right; those without a place in the file's order.
+
+    What lies in one may stick out of it until the row is lined up: its own place counts.
+    """
     known = frames or frames_of(architecture, catalog)
     inside = [each for each in architecture.children(group.id) if isinstance(each, Group)]
     placed = {
-        each.id: known.frame(each).x
+        each.id: each.at[0] if each.at is not None else known.frame(each).x
         for each in inside
         if each.at is not None or known.contents(each)
     }

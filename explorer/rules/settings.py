@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from explorer.architecture.architecture import Architecture
+from explorer.architecture.model import Group, Node
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.model import Property
+from explorer.containers.kinds import container_of, parent, settings_inside
+from explorer.containers.kinds import values as effective
 from explorer.rules.joined import joined
 
 
@@ -29,21 +32,52 @@ class Setting:
 
 
 def settings(architecture: Architecture, catalog: Catalog) -> Iterator[Setting]:
-    """Settings of nodes and edges that the catalog knows and the file gives a value."""
-    for node in architecture.nodes.values():
-        service = catalog.service(node.service)
-        for known in service.properties if service else ():
-            value = node.properties.get(known.id)
-            if service is not None and value is not None:
-                kind = known.id == service.variant_property
-                yield Setting(node.id, node.title, known, value, kind)
+    """Settings of nodes, groups and edges that the catalog knows and the file gives a value."""
+    for owner in owners(architecture, catalog):
+        for known in owner.properties:
+            value = owner.element.properties.get(known.id)
+            if value is not None:
+                element, kind = owner.element, known.id == owner.kind
+                yield Setting(element.id, element.title, known, value, kind)
     for link in joined(architecture, catalog):
-        owner = f"{link.source.title} → {link.target.title}"
+        title = f"{link.source.title} → {link.target.title}"
         for known in link.named.properties if link.named else ():
             value = link.edge.properties.get(known.id)
             if value is not None:
-                yield Setting(link.edge.id, owner, known, value)
+                yield Setting(link.edge.id, title, known, value)
 
 
-def is_number(value: Any) -> bool:
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A node or group with what can be set on it, and what holds where nothing is set.
+
+    ``kind`` is the setting that tells its kind.
+    """
+
+    element: Node | Group
+    properties: tuple[Property, ...]
+    values: Mapping[str, Any]
+    kind: str = ""
+
+
+def owners(architecture: Architecture, catalog: Catalog) -> Iterator[Owner]:
+    """Every node and group that something can be set on."""
+    for node in architecture.nodes.values():
+        service = catalog.service(node.service)
+        own = service.properties if service else ()
+        inside = settings_inside(catalog, parent(architecture, node))
+        theirs = {known.id for known in inside}
+        properties = (*(known for known in own if known.id not in theirs), *inside)
+        if properties:
+            given = {id: value for id, value in node.properties.items() if value is not None}
+            values = {**{known.id: known.default for known in properties}, **given}
+            yield Owner(node, properties, values, service.variant_property if service else "")
+    for group in architecture.groups.values():
+        container = container_of(catalog, group)
+        if container is not None and container.properties:
+            here = effective(architecture, catalog, group)
+            yield Owner(group, container.properties, here)
+
+
+def is_number(value: Any) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)

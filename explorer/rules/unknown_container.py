@@ -1,0 +1,36 @@
+"""A group is of a kind that the catalog does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from explorer.architecture.architecture import Architecture
+from explorer.catalog.catalog import Catalog, folded
+from explorer.catalog.wording import either
+from explorer.rules.rule import Finding, Rule, Severity
+
+
+def check(architecture: Architecture, catalog: Catalog) -> Iterator[Finding]:
+    for group in architecture.groups.values():
+        if group.type not in catalog.containers:
+            message = f"{group.type} is not known here, so nothing about {group.title} is checked."
+            yield RULE.finding((group.id,), message + _hint(catalog, group.type), "type")
+
+
+def _hint(catalog: Catalog, type: str) -> str:
+    """What to write instead: the file takes ids only, people also type names."""
+    names = {folded(name): c.id for c in catalog.containers.values() for name in (c.name, c.id)}
+    if folded(type) in names:
+        return f" Write {names[folded(type)]}."
+    near = dict.fromkeys(names[n] for n in get_close_matches(folded(type), names, cutoff=0.6))
+    return f" Did you mean {either([*near])}?" if near else ""
+
+
+RULE = Rule(
+    id="unknown-container",
+    severity=Severity.NOTE,
+    title="This kind of box is not known here",
+    why="It is drawn as a plain box: what may lie in it and what it needs can't be told.",
+    check=check,
+)
