@@ -21,7 +21,8 @@ def check(architecture: Architecture, catalog: Catalog) -> Iterator[Finding]:
             if known.suggested is not None:
                 label = f"Use {shown(known.suggested)}"
                 fix = setting(label, catalog, owner.element.id, {known.id: known.suggested})
-            yield RULE.finding((owner.element.id,), known.missing, known.id, fix)
+            told = known.missing.format(name=owner.element.title)
+            yield RULE.finding((owner.element.id,), told, known.id, fix)
 
 
 RULE = Rule(

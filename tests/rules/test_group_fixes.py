@@ -175,7 +175,7 @@ def test_a_worker_without_a_queue_gets_both_connected(shop: Architecture, facts:
     change_node(shop, "web", tier="Worker")
     shop.apply(commands.remove(shop, [n.id for n in shop.nodes.values() if n.service == "elb"]))
     (finding,) = about(shop, facts, "missing-part")
-    assert finding.message == "No job arrives: the worker environment has no queue."
+    assert finding.message == "No job arrives: web has no queue."
     assert mended(shop, facts, "missing-part") == "Add work queue and failed jobs"
     assert {e.via for e in shop.edges.values()} == {"sqs-consumer-ec2", "sqs-redrive-sqs"}
     assert findings(shop, facts) == ()

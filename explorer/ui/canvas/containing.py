@@ -15,7 +15,7 @@ from explorer.architecture.model import Group, Node
 from explorer.containers import parts, rows
 from explorer.containers.filling import usual_settings
 from explorer.containers.frames import frames_of, insets
-from explorer.containers.inside import Refused, refused_in
+from explorer.containers.inside import Refused, refused
 from explorer.containers.kinds import around, container_of, parent
 from explorer.containers.sequence import ordered
 from explorer.layout.geometry import on_grid
@@ -44,21 +44,20 @@ class Containing(QObject):
 
     def refusal(self, element: Node | Group, group: str | None) -> Refused | None:
         """Why an element may not go into a group, or onto the bare canvas."""
-        outer = self._editor.architecture.get(group) if group else None
-        return refused_in(self._catalog, element, outer if isinstance(outer, Group) else None)
+        return refused(self._catalog, self._editor.architecture, element, group)
 
     def show(self, element: Node | Group, group: str | None) -> Refused | None:
         """Light up the group that would take an element, or that refuses it, with the reason."""
         self.clear()
-        refused = self.refusal(element, group)
+        why = self.refusal(element, group)
         item = self._view.compose_scene.items_by_id.get(group or "")
-        if isinstance(item, GroupItem) and (refused or element.group != group):
-            item.drop = Look.REFUSED if refused else Look.NATIVE
+        if isinstance(item, GroupItem) and (why or element.group != group):
+            item.drop = Look.REFUSED if why else Look.NATIVE
             item.update()
             self._shown = item
-        if refused is not None:
-            self._editor.hint(f"{refused.title}: {refused.because}")
-        return refused
+        if why is not None:
+            self._editor.hint(f"{why.title}: {why.because}")
+        return why
 
     def clear(self) -> None:
         if self._shown is not None:
@@ -77,9 +76,9 @@ class Containing(QObject):
             if not isinstance(element, Node | Group) or element.group in ids:
                 continue
             home = self._home(element, ids, shift)
-            refused = self.refusal(element, home) if home != element.group else None
-            if refused is not None:
-                self._view.show_misfit(refused, *self._remedies(element, home, ids, shift, refused))
+            why = self.refusal(element, home) if home != element.group else None
+            if why is not None:
+                self._view.show_misfit(why, *self._remedies(element, home, ids, shift, why))
                 return
             homes[id] = home
         self._move(ids, shift, homes)
@@ -148,7 +147,7 @@ class Containing(QObject):
         assert isinstance(within, Group)
         outside: str | None = None
         for group in around(architecture, within):
-            if refused_in(self._catalog, element, group) is None:
+            if self.refusal(element, group.id) is None:
                 outside = group.id
                 break
             within = group
@@ -165,36 +164,36 @@ class Containing(QObject):
         """A new service at a point, unless the container there refuses it."""
         group = self._view.compose_scene.group_at(center)
         new = Node("new", service)
-        refused = self.refusal(new, group)
-        if refused is None or group is None:
+        why = self.refusal(new, group)
+        if why is None or group is None:
             self._view.joiner.add(service, center, near)
             return
         remedies: list[Remedy] = []
         outside, at = self._beside(new, group)
         remedies.append(
             (
-                refused.instead or "Put it outside",
+                why.instead or "Put it outside",
                 lambda: self._view.joiner.add(
                     service, at + QPointF(80, 32), near, group=outside or ""
                 ),
             )
         )
-        if refused.severity == "warning":
+        if why.severity == "warning":
             remedies.append(
                 ("Put it inside anyway", lambda: self._view.joiner.add(service, center, near))
             )
-        self._view.show_misfit(refused, *remedies)
+        self._view.show_misfit(why, *remedies)
 
     def add_container(self, type: str, point: QPointF) -> None:
         """A new group of a kind with its top left at a point, inside the group there."""
         outer = self._view.compose_scene.group_at(point)
-        refused = self.refusal(Group("new", type), outer)
-        if refused is None:
+        why = self.refusal(Group("new", type), outer)
+        if why is None:
             self._create(type, (on_grid(point.x()), on_grid(point.y())), outer)
         elif outer is None:
             self.insert_container(type)
         else:
-            self._view.show_misfit(refused)
+            self._view.show_misfit(why)
 
     def insert_container(self, type: str, center: QPointF | None = None) -> None:
         """A new group where there is room, in one that it belongs into; that is made if missing."""
@@ -270,8 +269,8 @@ class Containing(QObject):
             group = home if container is not None and container.member_properties else None
         if group is None or group.collapsed:
             return False
-        refused = self.refusal(Node("new", service), group.id)
-        if refused is not None:
+        why = self.refusal(Node("new", service), group.id)
+        if why is not None:
             if group is chosen[0]:
                 self.add_service(service, self._view.compose_scene.group_rect(group).center())
                 return True

@@ -14,7 +14,7 @@ from explorer.architecture.change import Change, CommandError
 from explorer.architecture.model import Group, Node
 from explorer.catalog.connections import Detour, Offer, Standing, detours, through_names
 from explorer.containers.filling import usual_settings
-from explorer.containers.inside import refused_in
+from explorer.containers.inside import refused
 from explorer.containers.kinds import parent
 from explorer.containers.rows import realigned
 from explorer.layout.geometry import node_size
@@ -179,7 +179,7 @@ class Joiner(QObject):
         architecture = self._editor.architecture
         group = architecture.get(self._view.compose_scene.group_at(center) or "")
         new = Node("new", service)
-        while isinstance(group, Group) and refused_in(self._catalog, new, group) is not None:
+        while isinstance(group, Group) and refused(self._catalog, architecture, new, group.id):
             group = parent(architecture, group)
         return group.id if isinstance(group, Group) else None
 
