@@ -22,6 +22,7 @@ TOOLBAR = 76.0
 """What the floating toolbar takes at the foot, in pixels."""
 _ROOM = 4000.0
 _DOTS = 24
+_TILE = 4
 _HOME = QPointF(520, 344)
 """The middle of an empty canvas, so that what is put there has places above nought."""
 
@@ -275,17 +276,17 @@ def _ground() -> QWidget:
 
 
 def _dot_tile(theme: Theme, zoom: float, ratio: float) -> QPixmap:
-    """A square of eight by eight dots, in whole device pixels so that tiles meet."""
-    side = max(8, round(_DOTS * 8 * zoom * ratio))
+    """A square of four by four dots, in whole device pixels so that tiles meet."""
+    side = max(4, round(_DOTS * _TILE * zoom * ratio))
     tile = QPixmap(side, side)
     tile.fill(Qt.GlobalColor.transparent)
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.faded("grid", min(1.0, (zoom - 0.25) * 4)))
-    step, radius = side / 8, 0.9 * zoom * ratio
-    for column in range(8):
-        for row in range(8):
+    step, radius = side / _TILE, 0.9 * zoom * ratio
+    for column in range(_TILE):
+        for row in range(_TILE):
             # Half a step in, so that no dot is cut by the tile's edge.
             painter.drawEllipse(QPointF((column + 0.5) * step, (row + 0.5) * step), radius, radius)
     painter.end()
