@@ -70,7 +70,7 @@ def _title_of_kinds(ends: Ends, verb: str, condition: Condition) -> str:
 
 def _reason(catalog: Catalog, source: Service, target: Service, between: Service | None) -> str:
     """One sentence from what the source drives, else from what drives the target."""
-    onward = [i for i in _carrying(catalog.outgoing(source.id)) if not _is_to_itself(i)]
+    onward = [i for i in _carrying(catalog.outgoing(source.id)) if _is_driven_by_it(i)]
     targets = _names(catalog, (i.target for i in onward))
     if source.drives and targets:
         works = f"; it works through {between.name}" if between else ""
@@ -83,9 +83,11 @@ def _reason(catalog: Catalog, source: Service, target: Service, between: Service
     return f"Because AWS has no direct way from {source.name} to {target.name}."
 
 
-def _is_to_itself(integration: Integration) -> bool:
-    """Copying or handing on to another of its kind, which is not what it drives."""
-    return integration.source == integration.target and integration.kind != "trigger"
+def _is_driven_by_it(integration: Integration) -> bool:
+    """Not copying to another of its kind, and not what the target fetches for itself."""
+    if integration.kind == "trigger":
+        return True
+    return integration.source != integration.target and integration.caller != "target"
 
 
 def _carrying(integrations: Iterable[Integration]) -> list[Integration]:
