@@ -165,8 +165,9 @@ def test_what_goes_through_another_service_goes_through_a_third() -> None:
 
 def test_notes_hold_no_html_and_no_pictures() -> None:
     for service in catalog().services.values():
-        assert "![" not in service.notes, service.id
-        assert "</" not in service.notes, service.id
+        notes = catalog().notes[service.id]
+        assert "![" not in notes, service.id
+        assert "</" not in notes, service.id
 
 
 def test_properties_of_one_thing_have_one_name_each() -> None:

@@ -41,8 +41,8 @@ def folded(name: str) -> str:
 class Catalog:
     """Services and integrations by id. Immutable once built.
 
-    ``integrations`` is gone through when it is first needed; a start shows the services, and of
-    these the ``first`` alone.
+    ``integrations``, ``containers`` and ``notes`` are gone through when they are first needed; a
+    start shows the services, and of the integrations the ``first`` alone.
     """
 
     def __init__(
@@ -52,16 +52,23 @@ class Catalog:
         integrations: Iterable[Integration],
         first: Iterable[Integration] = (),
         containers: Iterable[Container] = (),
+        notes: Iterable[tuple[str, str]] = (),
     ) -> None:
         self.categories: Mapping[str, Category] = {c.id: c for c in categories}
         self.services: Mapping[str, Service] = {s.id: s for s in services}
         self._integrations = integrations
         self._first = {integration.id: integration for integration in first}
         self._containers = containers
+        self._notes = notes
 
     @cached_property
     def integrations(self) -> Mapping[str, Integration]:
         return {integration.id: integration for integration in self._integrations}
+
+    @cached_property
+    def notes(self) -> Mapping[str, str]:
+        """Markdown by the id of the service that it is about; nothing is left out."""
+        return dict(self._notes)
 
     @cached_property
     def containers(self) -> Mapping[str, Container]:

@@ -1,7 +1,7 @@
 """The catalog and the service map as JSON that loads in milliseconds, without YAML.
 
-The text has two lines: what a start shows; and all integrations and containers, read when first
-asked for.
+The text has two lines: what a start shows; and all integrations, containers and notes, read when
+first asked for.
 
 A wheel carries the text; a checkout keeps it in the user's cache, keyed by the state of the fact
 files and of the code that reads them. Knows the model's fields, not what they mean.
@@ -89,6 +89,7 @@ def to_json(catalog: Catalog, service_map: ServiceMap) -> str:
     later = {
         "integrations": list(catalog.integrations.values()),
         "containers": list(catalog.containers.values()),
+        "notes": list(catalog.notes.items()),
     }
     lines = (shown, later)
     return "".join(
@@ -128,11 +129,16 @@ def _catalog(tables: Mapping[str, Any], later: bytes) -> Catalog:
         _integrations(parsed),
         map(_integration, tables["first"]),
         _containers(parsed),
+        _notes(parsed),
     )
 
 
 def _integrations(parsed: Callable[[], Any]) -> Iterator[Integration]:
     yield from map(_integration, parsed()["integrations"])
+
+
+def _notes(parsed: Callable[[], Any]) -> Iterator[tuple[str, str]]:
+    yield from parsed()["notes"]
 
 
 def _containers(parsed: Callable[[], Any]) -> Iterator[Container]:

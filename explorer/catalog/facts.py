@@ -113,7 +113,7 @@ def _limit(fields: Fields) -> Limit:
     return found
 
 
-def service(fields: Fields, notes: str) -> Service:
+def service(fields: Fields) -> Service:
     type = fields.text("type", None, ("service", "outsider", "concept"))
     variant = fields.inner("variant")
     names = variant.required("names") if variant else None
@@ -125,7 +125,6 @@ def service(fields: Fields, notes: str) -> Service:
         category=fields.text("category", None),
         glyph=fields.text("glyph", None),
         summary=fields.text("summary", None),
-        notes=notes,
         resource=fields.text("resource"),
         topic=fields.text("topic"),
         part_of=fields.text("part_of"),

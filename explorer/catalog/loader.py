@@ -25,7 +25,8 @@ def load_catalog(folder: Path = paths.DATA, own: Path | None = None) -> Catalog:
     problems: list[str] = []
     folders = (folder,) if own is None else (folder, own)
     categories = list(_categories(folder, problems))
-    services = [each for place in folders for each in _services(place, problems)]
+    notes: dict[str, str] = {}
+    services = [each for place in folders for each in _services(place, problems, notes)]
     integrations = [each for place in folders for each in _integrations(place, problems)]
     named: list[tuple[str, Service | Integration]] = [*services, *integrations]
     files = {value.id: file for file, value in named}
@@ -36,6 +37,7 @@ def load_catalog(folder: Path = paths.DATA, own: Path | None = None) -> Catalog:
         [service for _, service in services],
         [integration for _, integration in integrations],
         containers=containers,
+        notes=notes.items(),
     )
     problems += _cross_check(catalog, [s for _, s in services], files)
     problems += container_checks.faults(catalog)
@@ -80,14 +82,16 @@ def split_front_matter(text: str, file: str) -> tuple[str, str]:
     return parts[1], parts[2].strip()
 
 
-def _services(folder: Path, problems: list[str]) -> Iterator[tuple[str, Service]]:
-    """Each with the name of its file."""
+def _services(
+    folder: Path, problems: list[str], notes: dict[str, str]
+) -> Iterator[tuple[str, Service]]:
+    """Each with the name of its file; what stands below its front matter goes into ``notes``."""
     for path in sorted(folder.glob("services/*/*.md")):
         name = _name(path, folder)
         try:
-            front, notes = split_front_matter(path.read_text("utf-8"), name)
+            front, text = split_front_matter(path.read_text("utf-8"), name)
             fields = Fields(located_yaml.read(front, name, first_line=2), name)
-            service = facts.service(fields, notes)
+            service = facts.service(fields)
             if service.id != path.stem:
                 fields.fail("id", f"must equal the file name {path.stem}")
             if service.category != path.parent.name:
@@ -95,6 +99,7 @@ def _services(folder: Path, problems: list[str]) -> Iterator[tuple[str, Service]
         except CatalogError as error:
             problems.append(str(error))
         else:
+            notes[service.id] = text
             yield name, service
 
 
@@ -159,7 +164,7 @@ def _cross_check(
         whole = catalog.services.get(service.part_of)
         if service.part_of and (whole is None or whole.topic != service.topic):
             yield f"{where}: part_of: no note {service.part_of} in topic {service.topic or 'none'}"
-        for link in _LINK.findall(service.notes):
+        for link in _LINK.findall(catalog.notes[service.id]):
             if link not in catalog.services:
                 yield f"{where}: notes: link to {link}, which has no note"
     for integration in catalog.integrations.values():

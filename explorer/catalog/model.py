@@ -76,7 +76,7 @@ class Category(NamedTuple):
 
 
 class Service(NamedTuple):
-    """One thing on the map. ``type`` is ``service | outsider | concept``; ``notes`` is Markdown.
+    """One thing on the map. ``type`` is ``service | outsider | concept``.
 
     ``part_of`` is the id of the note under which this one stands in the study notes.
     """
@@ -88,7 +88,6 @@ class Service(NamedTuple):
     category: str
     glyph: str
     summary: str
-    notes: str = ""
     resource: str = ""
     topic: str = ""
     part_of: str = ""

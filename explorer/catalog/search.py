@@ -256,7 +256,8 @@ def _index(catalog: Catalog) -> _Index:
             names.append(_Name(service, text, folded(text), words, where, properties))
     notes = []
     for service in catalog.services.values():
-        text = _MARKUP.sub("", f"{service.summary}\n{service.notes}")
+        told = catalog.notes.get(service.id, "")
+        text = _MARKUP.sub("", f"{service.summary}\n{told}")
         called = " ".join((" ", service.full_name, service.resource, *service.aliases))
         plain = _NO_WORD.sub(" ", f" {text}".lower())
         notes.append(_Note(service, text, plain, _NO_WORD.sub(" ", called.lower())))

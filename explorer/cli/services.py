@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.name is not None:
         named = catalog.named(arguments.name)
         if arguments.json:
-            terminal.say_json(_whole(named))
+            terminal.say_json(_whole(named, catalog))
         else:
             terminal.say(*_notes(named, catalog))
     elif arguments.json:
@@ -32,14 +32,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _brief(service: Service) -> dict[str, Any]:
     record: dict[str, Any] = plain_record(service)
-    for key in ("notes", "properties", "limits", "sources", "glyph", "drives", "driven"):
+    for key in ("properties", "limits", "sources", "glyph", "drives", "driven"):
         del record[key]
     return record
 
 
-def _whole(named: NamedService) -> dict[str, Any]:
+def _whole(named: NamedService, catalog: Catalog) -> dict[str, Any]:
     record: dict[str, Any] = plain_record(named.service)
-    return {**record, "asked_for": dict(named.properties)}
+    notes = catalog.notes[named.service.id]
+    return {**record, "notes": notes, "asked_for": dict(named.properties)}
 
 
 def _rows(catalog: Catalog) -> list[tuple[str, ...]]:
@@ -59,7 +60,7 @@ def _rows(catalog: Catalog) -> list[tuple[str, ...]]:
 def _notes(named: NamedService, catalog: Catalog) -> list[str]:
     service = named.service
     lines = [service.full_name, "=" * len(service.full_name), *_facts(named, catalog), ""]
-    lines += [*terminal.wrapped(service.summary), "", *terminal.plain(service.notes)]
+    lines += [*terminal.wrapped(service.summary), "", *terminal.plain(catalog.notes[service.id])]
     if service.properties:
         lines += ["", *terminal.headed("Settings")]
         for setting in service.properties:

@@ -39,7 +39,7 @@ WAYS = "integrations/s3.yaml"
 def test_the_sample_is_read_in_full(sample: Catalog) -> None:
     assert len(sample.services) == 10
     bucket = sample.services["s3"]
-    assert bucket.notes.startswith("Nothing is mounted.")
+    assert sample.notes["s3"].startswith("Nothing is mounted.")
     assert bucket.sources[0].as_of == "2026-11-23"
     way = sample.integrations["s3-notification-sns"]
     assert (way.source, way.target, way.native) == ("s3", "sns", True)

@@ -74,7 +74,7 @@ def test_a_change_in_the_folder_is_seen(own: Path) -> None:
     compiled.load(own=own)
     service = own / "services/external/stripe.md"
     service.write_text(SERVICE.replace("Two requests", "Three requests"), "utf-8")
-    assert compiled.load(own=own).services["stripe"].notes == "Three requests a second."
+    assert compiled.load(own=own).notes["stripe"] == "Three requests a second."
 
 
 @pytest.mark.parametrize(

@@ -70,11 +70,14 @@ def test_with_one_word_missing_most_of_them_suffice(sample: Catalog) -> None:
 
 def test_notes_with_the_words_close_together_come_first(sample: Catalog) -> None:
     bucket = sample.services["s3"]
-    far = bucket._replace(id="far", notes="A shard splits. Later on, readers see the order.")
-    near = bucket._replace(id="near", notes="Much is said. Each shard keeps its order.")
-    catalog = Catalog(sample.categories.values(), [far, near], [])
+    far, near = bucket._replace(id="far"), bucket._replace(id="near")
+    notes = {
+        "far": "A shard splits. Later on, readers see the order.",
+        "near": "Much is said. Each shard keeps its order.",
+    }
+    catalog = Catalog(sample.categories.values(), [far, near], [], notes=notes.items())
     assert found(catalog, "order of a shard") == [("near", "note"), ("far", "note")]
-    assert search(catalog, "shard order")[0].excerpt == near.notes
+    assert search(catalog, "shard order")[0].excerpt == notes["near"]
 
 
 def test_only_small_words_are_looked_for_as_they_are(sample: Catalog) -> None:

@@ -94,7 +94,7 @@ def wholes(service: Service) -> Iterator[str]:
 
 
 def examples(service: Service, language: str = "yaml") -> list[str]:
-    return [text for found, text in FENCE.findall(service.notes) if found == language]
+    return [text for found, text in FENCE.findall(catalog().notes[service.id]) if found == language]
 
 
 def test_every_section_stands_under_the_template_with_an_example() -> None:
@@ -108,7 +108,7 @@ def test_every_section_stands_under_the_template_with_an_example() -> None:
 
 def test_sections_of_the_study_notes_are_marked_as_such() -> None:
     for name, section in parts_of("cfn-template").items():
-        assert ("●" in section.notes) == (name in STUDIED), name
+        assert ("●" in catalog().notes[section.id]) == (name in STUDIED), name
 
 
 @pytest.mark.parametrize(
@@ -151,4 +151,4 @@ def test_the_first_note_leads_to_all_that_is_about_it(id: str) -> None:
         found |= {s.id for s in parts_of("cfn-functions").values()}
         found |= {s.id for s in parts_of("cfn-stack").values()}
     assert found
-    assert {id for id in found if f"](note:{id})" not in whole.notes} == set()
+    assert {id for id in found if f"](note:{id})" not in catalog().notes[whole.id]} == set()

@@ -64,7 +64,11 @@ def place(browser: NotesBrowser, words: str) -> QRectF:
 
 def blocks_of_states(catalog: Catalog) -> list[tuple[str, str]]:
     fence = re.compile(r"^```states\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-    return [(s.id, text) for s in catalog.services.values() for text in fence.findall(s.notes)]
+    return [
+        (s.id, text)
+        for s in catalog.services.values()
+        for text in fence.findall(catalog.notes[s.id])
+    ]
 
 
 def test_code_is_monospaced_and_the_words_round_it_are_not(show: Show) -> None:

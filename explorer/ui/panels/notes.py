@@ -44,8 +44,9 @@ class NotesPage(CatalogPage):
     def fill(self) -> None:
         self.words(self._service.summary)
         self._add_calls()
-        if self._service.notes:
-            browser = NotesBrowser(self._service.notes, self._catalog, self._appearance, self)
+        notes = self._catalog.notes.get(self._service.id, "")
+        if notes:
+            browser = NotesBrowser(notes, self._catalog, self._appearance, self)
             browser.anchorClicked.connect(self._links.follow)
             browser.reached.connect(self._reach)
             self._browser = browser
