@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from explorer.catalog.catalog import Catalog
     from explorer.catalog.service_map import ServiceMap
+    from explorer.ui.main_window import MainWindow
 
 BENCH = "--bench-first-paint"
 _CASCADE = 32
@@ -122,7 +123,7 @@ class Application:
         else:
             application.setStyleSheet(frame_style.rules(theme))
 
-    def new_window(self, path: Path | None = None) -> object:
+    def new_window(self, path: Path | None = None) -> MainWindow:
         """Another window, with a file or empty."""
         from PySide6.QtCore import QPoint
 
@@ -150,9 +151,10 @@ class Application:
             window.open(path)
         return window
 
-    def _open_elsewhere(self, path: Path | None) -> None:
+    def _open_elsewhere(self, path: Path | None) -> MainWindow:
         window = self.new_window(path)
-        window.set_mode("compose")  # type: ignore[attr-defined]
+        window.set_mode("compose")
+        return window
 
     def _show_open(self, path: Path) -> bool:
         """Bring the window forward that has a file; two windows must not save over each other."""

@@ -204,6 +204,19 @@ def resize(architecture: Architecture, id: str, at: Point, size: Size) -> Change
     return _swap(architecture, "Resize", [replace(group, at=at, size=size)])
 
 
+def set_collapsed(
+    architecture: Architecture, ids: Iterable[str], collapsed: bool, places: Mapping[str, Point]
+) -> Change:
+    """Boxes shown as cards, or with their contents. ``places`` is where each is now, to stay."""
+    changed = [
+        replace(group, collapsed=collapsed, at=group.at or places.get(id))
+        for id in ids
+        if isinstance(group := architecture.get(id), Group) and group.collapsed != collapsed
+    ]
+    only = changed[0].title if len(changed) == 1 else "boxes"
+    return _swap(architecture, f"{'Collapse' if collapsed else 'Expand'} {only}", changed)
+
+
 def paste(
     architecture: Architecture,
     elements: Sequence[Element],

@@ -22,7 +22,8 @@ def check(architecture: Architecture, catalog: Catalog) -> Iterator[Finding]:
         for part in told:
             fix = _fix(catalog, group.id, parts)
             severity = Severity(part.severity)
-            yield RULE.finding((group.id,), part.missing.format(name=group.title), "", fix, severity)
+            told = part.missing.format(name=group.title)
+            yield RULE.finding((group.id,), told, "", fix, severity)
 
 
 def _fix(catalog: Catalog, group: str, parts: list[Part]) -> Fix:

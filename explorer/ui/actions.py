@@ -82,8 +82,21 @@ def _several(window: MainWindow) -> bool:
     return _composing(window) and len(window.editor.selection) > 1
 
 
+def _fold(window: MainWindow) -> None:
+    """Collapse the selected boxes, or expand them where all are."""
+    from functools import partial
+
+    from explorer.containers.folding import folded
+
+    editor = window.editor
+    boxes = [id for id in editor.selection if id in editor.architecture.groups]
+    editor.attempt(partial(folded, editor.architecture, editor.catalog, boxes))
+
+
 ACTIONS: tuple[Action, ...] = (
     Action("new", "New", "File", lambda w: w.new(), ("Ctrl+N",), "file-outline"),
+    Action("example", "New from example…", "File", lambda w: w.show_examples(), ("Ctrl+Shift+N",),
+           "view-gallery-outline"),
     Action("open", "Open…", "File", lambda w: w.files.ask_open(), ("Ctrl+O",),
            "folder-open-outline"),
     Action("save", "Save", "-File", lambda w: w.save(), ("Ctrl+S",), "content-save-outline",
@@ -160,6 +173,8 @@ ACTIONS: tuple[Action, ...] = (
            _selected),
     Action("ungroup", "Take the box away", "Arrange", lambda w: w.editing.ungroup(),
            ("Ctrl+Shift+G",), "ungroup", _box_selected),
+    Action("collapse", "Collapse or expand", "Arrange", _fold, ("Ctrl+E",),
+           "arrow-collapse-vertical", _box_selected),
     Action("box", "Add an empty box", "Arrange", lambda w: w.editing.add_box(), (), "", _composing),
     Action("sketch", "Sketch a line between two", "Arrange", lambda w: w.editing.sketch_line(), (),
            "", _several),

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeyEvent
 
 from explorer.ui.actions import Actions
+from explorer.ui.examples import starters
 from explorer.ui.floating_toolbar import FloatingToolbar
 from explorer.ui.header import Header
-from explorer.ui.menus import Menus, examples
+from explorer.ui.menus import Menus
 from explorer.ui.status import Status
 from explorer.ui.typed_keys import TypedKeys
 
@@ -32,7 +33,7 @@ class Chrome:
         self._mode = ""
         self._has_compose = False
         self.actions = Actions(window)
-        self.menus = Menus(window, self.actions, window.settings, window.open, window.start_from)
+        self.menus = Menus(window, self.actions, window.settings, window.open)
         self.header = Header(self.menus.bar, self.actions, window.appearance)
         window.setMenuWidget(self.header)
         self.status = Status(window.appearance)
@@ -82,7 +83,7 @@ class Chrome:
         if window.mode == "compose":
             self.header.show_document(window.editor)
             self.status.show_drawing(window.editor)
-            window.empty.show_if(window.editor.is_blank, examples)
+            window.empty.show_if(window.editor.is_blank, starters)
         else:
             self.header.show_map()
             self.status.show_map(window.editor.catalog, window.navigator.service)

@@ -34,6 +34,7 @@ class Docks(QObject):
     """
 
     add_wanted = Signal(str)
+    add_container_wanted = Signal(str)
     close_wanted = Signal()
     reveal_wanted = Signal(str)
 
@@ -124,6 +125,7 @@ class Docks(QObject):
 
         palette = Palette(self._editor.catalog, self._appearance)
         palette.insert_wanted.connect(self.add_wanted)
+        palette.container_wanted.connect(self.add_container_wanted)
         return palette
 
     @cached_property

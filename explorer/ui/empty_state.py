@@ -5,37 +5,42 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from explorer.architecture.architecture import Architecture
 from explorer.catalog.catalog import Catalog
-from explorer.ui import connecting
 from explorer.ui.appearance import Appearance
-from explorer.ui.canvas import card, strokes
+from explorer.ui.canvas import card
+from explorer.ui.examples import Example, read
+from explorer.ui.previews import Previews
 
-_CARD = QSize(208, 164)
+_CARD = QSize(216, 176)
+_PICTURE = QSize(182, 96)
 
 
 class StarterCard(QAbstractButton):
-    """One example: a small picture of its services and lines, its title and size."""
+    """One example: a small picture of it, its title and size."""
 
-    def __init__(
-        self, path: Path, architecture: Architecture, catalog: Catalog, appearance: Appearance
-    ) -> None:
+    def __init__(self, example: Example, previews: Previews, appearance: Appearance) -> None:
         super().__init__()
-        self.path = path
-        self._architecture = architecture
-        self._catalog = catalog
+        self.example = example
+        self._previews = previews
         self._appearance = appearance
         self.setFixedSize(_CARD)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        title = architecture.header.title or path.stem
-        self.setText(title)
-        self.setToolTip(architecture.header.description)
-        self.setAccessibleName(f"Start from {title}")
+        self.setText(example.title)
+        self.setToolTip(example.description)
+        self.setAccessibleName(f"Start from {example.title}")
+        previews.painted.connect(self.update)
         appearance.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -53,56 +58,15 @@ class StarterCard(QAbstractButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme["canvas"])
         painter.drawRoundedRect(well, 8, 8)
-        self._paint_preview(painter, well.adjusted(16, 12, -16, -12))
+        picture = self._previews.picture(self.example, self.devicePixelRatioF())
+        if picture is not None:
+            room = QPointF(well.width() - _PICTURE.width(), well.height() - _PICTURE.height())
+            painter.drawImage(well.topLeft() + room / 2, picture)
         left, width = whole.left() + 14, whole.width() - 24
         box = QRectF(left, whole.bottom() - 48, width, 20)
         card.text(painter, "strong", theme["text"], box, self.text())
-        count = f"{len(self._architecture.nodes)} services"
         box = QRectF(left, whole.bottom() - 28, width, 18)
-        card.text(painter, "secondary", theme["text.muted"], box, count)
-
-    def _paint_preview(self, painter: QPainter, room: QRectF) -> None:
-        theme = self._appearance.theme
-        nodes = {id: n for id, n in self._architecture.nodes.items() if n.at is not None}
-        if not nodes:
-            return
-        xs = [n.at[0] for n in nodes.values() if n.at]
-        ys = [n.at[1] for n in nodes.values() if n.at]
-        wide, high = max(xs) - min(xs), max(ys) - min(ys)
-        side = 26.0
-        across = (room.width() - side) / wide if wide else 1.0
-        down = (room.height() - side) / high if high else 1.0
-        centers = {}
-        for id, node in nodes.items():
-            assert node.at is not None
-            x = (
-                room.left() + side / 2 + (node.at[0] - min(xs)) * across
-                if wide
-                else room.center().x()
-            )
-            y = room.top() + side / 2 + (node.at[1] - min(ys)) * down if high else room.center().y()
-            centers[id] = (x, y)
-        for edge in self._architecture.edges.values():
-            if edge.source in centers and edge.target in centers:
-                meant = connecting.meaning(self._catalog, self._architecture, edge)
-                found = meant.integration
-                stroke = strokes.REFUSED if meant.refused else strokes.UNCHECKED
-                if found:
-                    stroke = strokes.stroke(found.kind, found.invocation)
-                (x1, y1), (x2, y2) = centers[edge.source], centers[edge.target]
-                length = max(1.0, ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5)
-                cut = side / 2 + 3
-                ux, uy = (x2 - x1) / length, (y2 - y1) / length
-                start, end = (x1 + ux * cut, y1 + uy * cut), (x2 - ux * cut, y2 - uy * cut)
-                if length > 2 * cut:
-                    painter.setPen(strokes.pen(stroke, theme[stroke.token]))
-                    painter.drawPath(strokes.rounded([start, end]))
-        for id, node in nodes.items():
-            service = self._catalog.service(node.service)
-            category = self._catalog.categories.get(service.category) if service else None
-            if service and category:
-                rect = QRectF(centers[id][0] - side / 2, centers[id][1] - side / 2, side, side)
-                card.tile(painter, rect, theme.tile(category), service.glyph)
+        card.text(painter, "secondary", theme["text.muted"], box, self.example.count)
 
     def enterEvent(self, event: QEvent) -> None:
         self.update()
@@ -121,10 +85,11 @@ class EmptyState(QWidget):
     """Lies in the viewport of an empty canvas, which gets what its cards do not take."""
 
     chosen = Signal(object)
+    all_wanted = Signal()
 
     def __init__(self, catalog: Catalog, appearance: Appearance, canvas: QWidget) -> None:
         super().__init__(canvas)
-        self._catalog = catalog
+        self._previews = Previews(catalog, appearance, _PICTURE, self)
         self._appearance = appearance
         self._canvas = canvas
         self._filled = False
@@ -149,12 +114,22 @@ class EmptyState(QWidget):
         column.addWidget(under)
         column.addSpacing(12)
         column.addLayout(self._row)
+        column.addSpacing(4)
+        column.addWidget(self._link(), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(8)
         column.addWidget(foot)
         appearance.changed.connect(self._paint_mark)
         canvas.installEventFilter(self)
         self._paint_mark()
         self.hide()
+
+    def _link(self) -> QPushButton:
+        link = QPushButton("All examples")
+        link.setProperty("link", True)
+        link.setToolTip("All examples  Ctrl+Shift+N")
+        link.setCursor(Qt.CursorShape.PointingHandCursor)
+        link.clicked.connect(self.all_wanted)
+        return link
 
     def _paint_mark(self) -> None:
         icon = self._appearance.icon("vector-polyline-edit", "border.strong")
@@ -169,20 +144,16 @@ class EmptyState(QWidget):
             self._place()
 
     def _fill(self, examples: list[Path]) -> None:
-        from explorer.storage.reader import open_file
-
         self._filled = True
         for path in examples:
-            starter = StarterCard(
-                path, open_file(path).architecture, self._catalog, self._appearance
-            )
+            starter = StarterCard(read(path), self._previews, self._appearance)
             starter.clicked.connect(self._on_clicked)
             self._row.addWidget(starter)
 
     def _on_clicked(self) -> None:
         starter = self.sender()
         if isinstance(starter, StarterCard):
-            self.chosen.emit(starter.path)
+            self.chosen.emit(starter.example.path)
 
     def _place(self) -> None:
         self.adjustSize()

@@ -14,6 +14,8 @@ from explorer.ui.settings import Settings
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from explorer.ui.main_window import MainWindow
+
 _DRAWINGS = "Architectures (*.arch.yaml *.yaml *.yml)"
 _FILTER = "Architectures and pictures of them (*.yaml *.yml *.png *.svg);;All files (*)"
 _EXTENSION = ".arch.yaml"
@@ -29,7 +31,7 @@ class Files(QObject):
         editor: Editor,
         settings: Settings,
         window: QWidget,
-        open_elsewhere: Callable[[Path | None], None],
+        open_elsewhere: Callable[[Path | None], MainWindow],
         show_open: Callable[[Path], bool],
     ) -> None:
         super().__init__(window)
@@ -47,6 +49,10 @@ class Files(QObject):
         """An empty drawing; in this window when nothing is in it, else in another."""
         if not self._editor.is_blank:
             self._open_elsewhere(None)
+
+    def another_window(self) -> MainWindow:
+        """A window with an empty drawing beside this one."""
+        return self._open_elsewhere(None)
 
     def ask_open(self) -> None:
         from PySide6.QtWidgets import QFileDialog

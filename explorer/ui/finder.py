@@ -37,6 +37,7 @@ class Finder(QObject):
             window.mode,
             reveal=window.select_and_reveal,
             add=window.add_service,
+            add_container=window.add_container,
             show_service=window.show_note,
             show_integration=window.show_way,
         )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from explorer.ui.chrome import Chrome
     from explorer.ui.editing import Editing
     from explorer.ui.empty_state import EmptyState
+    from explorer.ui.example_gallery import ExampleGallery
     from explorer.ui.finder import Finder
     from explorer.ui.header import Header
     from explorer.ui.status import Status
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         service_map: ServiceMap,
         appearance: Appearance,
         settings: Settings,
-        open_elsewhere: Callable[[Path | None], None],
+        open_elsewhere: Callable[[Path | None], MainWindow],
         quit: Callable[[], None],
         show_open: Callable[[Path], bool] = lambda _path: False,
     ) -> None:
@@ -134,7 +135,17 @@ class MainWindow(QMainWindow):
 
         state = EmptyState(self.editor.catalog, self.appearance, self.compose_view.viewport())
         state.chosen.connect(self.start_from)
+        state.all_wanted.connect(self.show_examples)
         return state
+
+    @cached_property
+    def gallery(self) -> ExampleGallery:
+        from explorer.ui.example_gallery import ExampleGallery
+        from explorer.ui.examples import examples
+
+        gallery = ExampleGallery(examples(), self.editor.catalog, self.appearance, self)
+        gallery.chosen.connect(self.start_from)
+        return gallery
 
     @cached_property
     def editing(self) -> Editing:
@@ -172,6 +183,7 @@ class MainWindow(QMainWindow):
         view.files_dropped.connect(self._open_dropped)
         view.first_painted.connect(self._complete, Qt.ConnectionType.QueuedConnection)
         docks.add_wanted.connect(self.add_service)
+        docks.add_container_wanted.connect(self.add_container)
         docks.close_wanted.connect(self._close_details)
         docks.reveal_wanted.connect(self._reveal)
 
@@ -265,13 +277,17 @@ class MainWindow(QMainWindow):
             self.compose_view.fit()
 
     def start_from(self, path: Path) -> None:
-        """A drawing of its own that begins as an example."""
+        """A drawing of its own that begins as an example: here where nothing is drawn yet, else in
+        another window."""
         if not self.editor.is_blank:
-            self.editor.toast("Open an empty window first: Ctrl+N")
+            self.files.another_window().start_from(path)
             return
         self.editor.start_from(path)
         self.set_mode("compose")
         self.compose_view.fit()
+
+    def show_examples(self) -> None:
+        self.gallery.open()
 
     def save(self) -> None:
         """Save, with what is being typed in the panel taken over first."""

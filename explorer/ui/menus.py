@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from explorer import paths
 from explorer.ui.actions import ACTIONS, MENUS, Actions
 from explorer.ui.settings import Settings
 
@@ -19,20 +18,17 @@ if TYPE_CHECKING:
 
 _NODE = ("rename", "-", "cut", "copy", "duplicate", "delete", "-", "tool-connect", "group")
 _EDGE = ("rename", "delete")
+_GROUP = ("rename", "-", "cut", "copy", "duplicate", "delete", "-", "collapse", "ungroup")
+_ALONE = {"Edge": _EDGE, "Group": _GROUP}
+"""Rows for one thing that is selected, by its kind; for all others those of a service."""
 _MANY = ("cut", "copy", "duplicate", "delete", "-", "group", "ungroup", "-", "align-left",
          "align-top", "spread-across", "spread-down", "sketch")  # fmt: skip
 _CANVAS = ("paste", "select-all", "-", "tool-note", "box", "tidy", "-", "fit", "export")
 _MAP = ("back", "forward", "map", "fit")
 
 
-def examples() -> list[Path]:
-    """The drawings to start from, in the order that the data gives them."""
-    folder = paths.DATA / "examples"
-    return [folder / name for name in (folder / "order.txt").read_text("utf-8").split()]
-
-
 class Menus(QObject):
-    """``open_path`` and ``start_from`` run what the submenus of files offer."""
+    """``open_path`` runs what the submenu of files offers."""
 
     def __init__(
         self,
@@ -40,14 +36,12 @@ class Menus(QObject):
         actions: Actions,
         settings: Settings,
         open_path: Callable[[Path], None],
-        start_from: Callable[[Path], None],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._actions = actions
         self._settings = settings
         self._open_path = open_path
-        self._start_from = start_from
         self.bar = QMenuBar()
         for name in MENUS:
             self._fill(self.bar.addMenu(name), name)
@@ -62,10 +56,6 @@ class Menus(QObject):
             if row.id == "open":
                 self._recent = menu.addMenu("Open recent")
                 self._recent.aboutToShow.connect(self._fill_recent)
-                starters = menu.addMenu("New from example")
-                for path in examples():
-                    title = path.name.removesuffix(".arch.yaml").replace("-", " ").capitalize()
-                    self._add_file(starters, title, path, self._on_example)
 
     def _add_file(self, menu: QMenu, title: str, path: Path, run: Callable[[], None]) -> QAction:
         action = menu.addAction(title)
@@ -94,21 +84,14 @@ class Menus(QObject):
         if path is not None:
             self._open_path(path)
 
-    def _on_example(self) -> None:
-        path = self._path()
-        if path is not None:
-            self._start_from(path)
-
     def show_for(self, chosen: Sequence[Element], at: QPoint) -> None:
         """The menu of what is selected on the canvas."""
-        from explorer.architecture.model import Edge
-
         if not chosen:
             rows: tuple[str, ...] = _CANVAS
         elif len(chosen) > 1:
             rows = _MANY
         else:
-            rows = _EDGE if isinstance(chosen[0], Edge) else _NODE
+            rows = _ALONE.get(type(chosen[0]).__name__, _NODE)
         self._popup(rows, at)
 
     def show_on_map(self, first: QAction | None, at: QPoint) -> None:

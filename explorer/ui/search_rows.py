@@ -14,6 +14,7 @@ from explorer.architecture.model import Group, Node, Text
 from explorer.catalog.catalog import Catalog, folded
 from explorer.catalog.connections import words
 from explorer.catalog.model import Category, Integration, Service
+from explorer.containers.kinds import container_of
 from explorer.ui import connecting
 from explorer.ui.canvas import strokes
 from explorer.ui.editor import Editor
@@ -63,12 +64,14 @@ def find_anything(
     *,
     reveal: Pick | None = None,
     add: Pick | None = None,
+    add_container: Pick | None = None,
     show_service: Pick | None = None,
     show_integration: Pick | None = None,
 ) -> Provider:
     """Rows for whatever is typed.
 
-    In Compose a service is added by ``add`` where it is given, in Explore it is gone to.
+    In Compose a service is added by ``add`` and a container by ``add_container`` where they are
+    given; in Explore a service is gone to.
     ``reveal`` brings an element of the drawing into view after it was selected; ``show_service``
     and ``show_integration`` lead to the notes, by default through the navigator alone.
     """
@@ -81,7 +84,8 @@ def find_anything(
 
     ways = show_integration or show_way
     adds = add if mode == "compose" else None
-    return _Everything(catalog, editor, actions, adds, reveal, show_note, ways).rows
+    frames = add_container if mode == "compose" else None
+    return _Everything(catalog, editor, actions, adds, frames, reveal, show_note, ways).rows
 
 
 class _Everything:
@@ -93,6 +97,7 @@ class _Everything:
         editor: Editor,
         actions: Sequence[QAction],
         add: Pick | None,
+        add_container: Pick | None,
         reveal: Pick | None,
         show_note: Pick,
         show_way: Pick,
@@ -101,6 +106,7 @@ class _Everything:
         self._editor = editor
         self._actions = actions
         self._add = add
+        self._add_container = add_container
         self._reveal = reveal
         self._show_note = show_note
         self._show_way = show_way
@@ -116,6 +122,7 @@ class _Everything:
         found = [
             *self._drawn(parts),
             *self._services(hits),
+            *self._containers(parts),
             *self._commands(parts),
             *self._notes(hits),
             *self._sentences(parts),
@@ -158,6 +165,18 @@ class _Everything:
             called = hit.title if hit.properties else hit.excerpt if hit.where == "alias" else ""
             under = f"{called} · {service.summary}" if called else service.summary
             yield self._service_row(service, under)
+
+    def _containers(self, parts: Sequence[str]) -> Iterator[Row]:
+        if self._add_container is None:
+            return
+        for container in self._catalog.containers.values():
+            if _has(_plain(container.name), parts):
+                category = self._catalog.categories[container.category]
+                run = partial(self._add_container, container.id)
+                yield Row(
+                    container.name, container.summary, container.glyph, category, "", run,
+                    "Containers", "Add",
+                )  # fmt: skip
 
     def _notes(self, hits: Sequence[Hit]) -> Iterator[Row]:
         found = [hit for hit in hits if hit.where == "note" and not hit.suggestion]
@@ -241,7 +260,9 @@ def _drawn(editor: Editor, parts: Sequence[str], go: Pick, section: str) -> Iter
             title, under = element.title, service.name if service else element.service
             glyph = service.glyph if service else "help-rhombus-outline"
         elif isinstance(element, Group):
-            title, under, glyph = element.title, "Box", "group"
+            container = container_of(catalog, element)
+            title, under = element.title, container.name if container else "Box"
+            glyph = container.glyph if container else "group"
         elif isinstance(element, Text):
             title, under, glyph = " ".join(element.text.split()), "Note", "note-text-outline"
         else:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from explorer.catalog.catalog import Catalog
 from explorer.ui import mime
 from explorer.ui.appearance import Appearance
+from explorer.ui.panels.container_rows import container_of_row, row_id
 from explorer.ui.panels.palette import Palette
 from explorer.ui.panels.service_list import COUNT, ID
 from tests.ui.gestures import send_move
@@ -53,9 +54,10 @@ def spot(palette: Palette, id: str) -> QPoint:
 
 def test_it_lists_what_can_be_drawn_by_category(palette: Palette, catalog: Catalog) -> None:
     placeable = {s.id for s in catalog.services.values() if s.placeable}
-    assert set(shown(palette)) == placeable
+    containers = {row_id(container) for container in catalog.containers.values()}
+    assert set(shown(palette)) == placeable | containers
     sections = [i for i in palette.tree.all_rows() if palette.tree.is_section(i)]
-    names = [c.name for c in catalog.categories.values()]
+    names = ["Containers", *(c.name for c in catalog.categories.values())]
     assert [str(i.data()) for i in sections] == [n for n in names if n in map(str_of, sections)]
     for section in sections:
         assert section.data(COUNT) == palette.tree.rows.rowCount(section)
@@ -85,11 +87,12 @@ def test_arrows_walk_and_enter_adds(palette: Palette, qtbot: QtBot) -> None:
     palette.focus_filter()
     qtbot.keyClick(palette.filter, Qt.Key.Key_Down)
     assert palette.tree.hasFocus()
-    order = shown(palette)
-    qtbot.keyClick(palette.tree, Qt.Key.Key_Down)
+    for _ in range(shown(palette).index("lambda")):
+        qtbot.keyClick(palette.tree, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.tree, Qt.Key.Key_Down)  # past the heading of the category
     with qtbot.waitSignal(palette.insert_wanted) as caught:
         qtbot.keyClick(palette.tree, Qt.Key.Key_Return)
-    assert caught.args == [order[1]]
+    assert caught.args == ["lambda"]
 
 
 def test_typing_in_the_list_goes_to_the_filter(palette: Palette, qtbot: QtBot) -> None:
@@ -140,7 +143,7 @@ def test_nothing_matches_but_a_near_name_is_offered(palette: Palette, qtbot: QtB
     qtbot.keyClick(label, Qt.Key.Key_Tab)
     qtbot.keyClick(label, Qt.Key.Key_Return)
     assert palette.filter.text() == "Lambda"
-    assert shown(palette) == ["lambda"]
+    assert shown(palette)[0] == "lambda"
 
 
 def test_markup_in_the_filter_is_only_text(palette: Palette, qtbot: QtBot) -> None:
@@ -174,8 +177,12 @@ def test_every_row_can_be_spoken_and_has_a_tip(palette: Palette, catalog: Catalo
     for index in palette.tree.all_rows():
         spoken = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
         service = catalog.services.get(str(index.data(ID)))
-        if service is None:
-            assert "service" in spoken
+        container = container_of_row(catalog, str(index.data(ID)))
+        if container is not None:
+            assert spoken.startswith(f"{container.name}, ")
+            assert spoken.endswith(container.summary)
+        elif service is None:
+            assert "service" in spoken or "container" in spoken
         else:
             assert spoken == f"{service.name}, {service.summary}"
             tip = str(index.data(Qt.ItemDataRole.ToolTipRole))

@@ -14,6 +14,7 @@ from explorer.architecture.draft import Draft
 from explorer.architecture.model import Group, Node
 from explorer.containers import parts, rows
 from explorer.containers.filling import usual_settings
+from explorer.containers.folding import folded
 from explorer.containers.frames import frames_of, insets
 from explorer.containers.inside import Refused, refused
 from explorer.containers.kinds import around, container_of, parent
@@ -306,12 +307,5 @@ class Containing(QObject):
         return True
 
     def toggle_collapsed(self, id: str) -> None:
-        group = self._editor.architecture.get(id)
-        if isinstance(group, Group):
-            architecture = self._editor.architecture
-            frame = self._view.compose_scene.group_rect(group)
-            at = group.at or (on_grid(frame.x()), on_grid(frame.y()))
-            label = f"{'Expand' if group.collapsed else 'Collapse'} {group.title}"
-            changed = replace(group, collapsed=not group.collapsed, at=at)
-            change = Change(label, {id: group}, {id: changed})
-            self._editor.execute(rows.realigned(architecture, self._catalog, change))
+        """Show a group as a card, or its contents again."""
+        self._editor.execute(folded(self._editor.architecture, self._catalog, [id]))

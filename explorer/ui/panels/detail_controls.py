@@ -174,10 +174,14 @@ class ChoiceBox(QComboBox):
         glyphs.draw(painter, "chevron-down", square, self._appearance.theme["text.muted"])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
+        if event.key() in _ENTER and not self.isEditable():
             self.showPopup()
         else:
             super().keyPressEvent(event)
+
+    def showPopup(self) -> None:
+        if self.count():
+            super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

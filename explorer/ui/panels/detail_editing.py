@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.architecture import commands
+from explorer.architecture.change import Change
 from explorer.catalog.model import Property
 from explorer.catalog.wording import shown
+from explorer.containers.rows import realigned
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
 from explorer.ui.panels.detail_blocks import findings_of, problem_box
@@ -121,15 +123,18 @@ class InspectorPage(Page):
     def _set_property(self, name: str, value: Any) -> None:
         if self._id in self._editor.architecture:
             change = partial(commands.set_property, self._editor.architecture, self._id)
-            self._editor.attempt(partial(change, name, value))
+            self._edit(partial(change, name, value))
             self.show_values()
 
     def _rename(self, name: str) -> None:
         if self._id in self._editor.architecture:
-            self._editor.attempt(
-                partial(commands.rename, self._editor.architecture, self._id, name.strip())
-            )
+            self._edit(partial(commands.rename, self._editor.architecture, self._id, name.strip()))
             self.show_values()
+
+    def _edit(self, make: Callable[[], Change]) -> None:
+        """An edit, with what stands in a row lined up after it."""
+        architecture, catalog = self._editor.architecture, self._editor.catalog
+        self._editor.attempt(lambda: realigned(architecture, catalog, make()))
 
     def _show_fields(self, values: Mapping[str, Any]) -> None:
         for name, field in self._fields.items():

@@ -36,6 +36,9 @@ class Field(QWidget):
         self.known = known
         self._appearance = appearance
         self.value: Any = None
+        self.fallback: Any = known.default
+        """What holds while there is no value."""
+        self._owner = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 6)
         self._column.setSpacing(4)
@@ -53,12 +56,29 @@ class Field(QWidget):
         self.problem = Words("", self._appearance, "problem", self)
         self.problem.hide()
         self._column.addWidget(self.problem)
-        if help:
-            self._column.addWidget(Words(help, self._appearance, "muted", self))
+        self._source = Words("", self._appearance, "muted", self)
+        self._source.hide()
+        self._column.addWidget(self._source)
+        self._help = Words(help, self._appearance, "muted", self)
+        self._help.setVisible(bool(help))
+        self._column.addWidget(self._help)
+
+    def set_help(self, help: str) -> None:
+        self._help.set_words(help)
+        self._help.setVisible(bool(help))
+        self.control.setAccessibleDescription(help)
+        self.control.setToolTip(help)
+
+    def set_fallback(self, value: Any, owner: str = "") -> None:
+        """What holds while there is no value: the default, or what ``owner`` around it has."""
+        self.fallback = value
+        self._owner = owner
+        self._source.set_words(f"From {owner}" if owner else "")
 
     def show_value(self, value: Any) -> None:
         """Show what is stored; None is the default."""
         self.value = value
+        self._source.setVisible(bool(self._owner) and value is None)
 
     def commit(self) -> None:
         """Take over what is being typed."""
@@ -88,6 +108,10 @@ class WordsField(Field):
         self.line.setPlaceholderText(shown(known.default))
         self.line.committed.connect(self._take)
         self._finish(self.line, known.help)
+
+    def set_fallback(self, value: Any, owner: str = "") -> None:
+        super().set_fallback(value, owner)
+        self.line.setPlaceholderText(shown(value))
 
     def show_value(self, value: Any) -> None:
         super().show_value(value)
@@ -129,6 +153,10 @@ class NumberField(Field):
         self.line.stepped.connect(self._step)
         self._finish(self.line, " ".join(filter(None, (known.help, _range(known)))))
 
+    def set_fallback(self, value: Any, owner: str = "") -> None:
+        super().set_fallback(value, owner)
+        self.line.setPlaceholderText(shown(value))
+
     def show_value(self, value: Any) -> None:
         super().show_value(value)
         self.line.show_words(shown(value))
@@ -156,7 +184,8 @@ class NumberField(Field):
         known = self.known
         start = _parsed(self.line.text(), known.type)
         if start is None:
-            start = known.default if isinstance(known.default, int | float) else known.minimum or 0
+            near = self.fallback
+            start = near if isinstance(near, int | float) else known.minimum or 0
         value = start + by
         if known.minimum is not None:
             value = max(value, known.minimum)
@@ -219,18 +248,28 @@ class ChoiceField(Field):
     ) -> None:
         super().__init__(known, appearance, parent)
         self.box = ChoiceBox(appearance, self)
-        default = None if known.default is None else shown(known.default)
-        if default is None:
-            self.box.addItem("Not set", None)
-        elif default not in known.choices:
-            self.box.addItem(f"{default} (default)", None)
-        for choice in known.choices:
-            is_default = choice == default
-            self.box.addItem(f"{choice} (default)" if is_default else choice, choice)
-        self._default = default
-        self._known_count = self.box.count()
+        self._add_choices()
         self.box.activated.connect(self._take)
         self._finish(self.box, known.help)
+
+    def _add_choices(self) -> None:
+        self.box.clear()
+        default = None if self.fallback is None else shown(self.fallback)
+        mark = f"(from {self._owner})" if self._owner else "(default)"
+        if default is None:
+            self.box.addItem("Not set", None)
+        elif default not in self.known.choices:
+            self.box.addItem(f"{default} {mark}", None)
+        for choice in self.known.choices:
+            is_default = choice == default
+            self.box.addItem(f"{choice} {mark}" if is_default else choice, choice)
+        self._default = default
+        self._known_count = self.box.count()
+
+    def set_fallback(self, value: Any, owner: str = "") -> None:
+        if (value, owner) != (self.fallback, self._owner):
+            super().set_fallback(value, owner)
+            self._add_choices()
 
     def show_value(self, value: Any) -> None:
         super().show_value(value)
@@ -264,13 +303,13 @@ class SwitchField(Field):
 
     def show_value(self, value: Any) -> None:
         super().show_value(value)
-        effective = self.known.default if value is None else value
+        effective = self.fallback if value is None else value
         self.switch.setChecked(effective is True)
         is_wrong = value is not None and not isinstance(value, bool)
         self._say(f"{self.known.label} is on or off." if is_wrong else "")
 
     def _take(self, on: bool) -> None:
-        self._tell(None if on is bool(self.known.default) else on)
+        self._tell(None if on is bool(self.fallback) else on)
 
 
 def field_for(known: Property, appearance: Appearance, parent: QWidget | None = None) -> Field:

@@ -55,6 +55,22 @@ def rules(theme: Theme) -> str:
 #details QLineEdit:focus, #details QComboBox:focus, #details QPlainTextEdit:focus {{
     border: 2px solid {t("accent")}; padding: 3px 7px; }}
 #details QLineEdit[problem="true"] {{ border: 2px solid {t("danger")}; padding: 3px 7px; }}
+#details QComboBox QLineEdit, #details QComboBox QLineEdit:hover,
+#details QComboBox QLineEdit:focus {{ background: transparent; border: 0; border-radius: 0;
+    padding: 0; min-height: 0; }}
+#details QComboBox QAbstractItemView::item {{ min-height: 26px; padding: 0 8px; }}
+#details QComboBox QAbstractItemView::item:selected {{ background: {t("accent.soft")};
+    color: {t("text")}; }}
+#details QFrame#segments {{ background: {t("sunken")}; border: 1px solid {t("border")};
+    border-radius: 8px; }}
+#details QPushButton#segment {{ background: transparent; border: 1px solid transparent;
+    border-radius: 7px; padding: 0 4px; min-height: 26px; color: {t("text.muted")};
+    font-weight: 500; }}
+#details QPushButton#segment:hover {{ color: {t("text")}; }}
+#details QPushButton#segment:checked {{ background: {t("raised")}; color: {t("text")};
+    border: 1px solid {t("border")}; font-weight: 600; }}
+#details QPushButton#segment:focus {{ border: 2px solid {t("accent")}; padding: 0 3px;
+    min-height: 24px; }}
 #details QComboBox::down-arrow {{ image: none; width: 0; height: 0; }}
 #details QPushButton {{ min-height: 30px; padding: 0 12px; border: 1px solid {t("border")};
     border-radius: 8px; background: {t("raised")}; font-weight: 600; }}

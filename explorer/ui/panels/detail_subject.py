@@ -8,6 +8,8 @@ from functools import partial
 
 from explorer.architecture.model import Edge, Group, Line, Node, Text
 from explorer.catalog.model import Integration, Service, Source
+from explorer.containers.kinds import container_of
+from explorer.containers.sequence import action_of
 from explorer.ui import connecting
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import strokes
@@ -15,9 +17,11 @@ from explorer.ui.editor import Editor
 from explorer.ui.navigator import Place
 from explorer.ui.panels import detail_wording
 from explorer.ui.panels.connections import NodeConnectionsPage, ServiceConnectionsPage
+from explorer.ui.panels.detail_action import stage_of
 from explorer.ui.panels.detail_blocks import findings_of
 from explorer.ui.panels.detail_drawing import DrawingPage, SeveralPage, several_words
 from explorer.ui.panels.detail_edge import EdgeDossier
+from explorer.ui.panels.detail_group import GroupInspector
 from explorer.ui.panels.detail_links import Links
 from explorer.ui.panels.detail_map import MapPage
 from explorer.ui.panels.detail_page import Page
@@ -79,7 +83,9 @@ class Subjects:
             return self._node(element)
         if isinstance(element, Edge):
             return self._edge(element)
-        if isinstance(element, Group | Text | Line):
+        if isinstance(element, Group):
+            return self._group(element)
+        if isinstance(element, Text | Line):
             return self._plain(element)
         return self._drawing()
 
@@ -140,7 +146,7 @@ class Subjects:
         )
         line = f"{node.service}, not in the catalog"
         if service is not None:
-            line = detail_wording.service_line(service, catalog)
+            line = self._action_line(node, service) or detail_wording.service_line(service, catalog)
         return Subject(
             ("node", node.id, node.service),
             "node",
@@ -153,6 +159,13 @@ class Subjects:
             worst=self._worst(node.id),
             troubled="Properties",
         )
+
+    def _action_line(self, node: Node, service: Service) -> str:
+        """``Build · CodeBuild action``; empty where it lies in no stage."""
+        catalog = self._editor.catalog
+        stage = stage_of(self._editor.architecture, catalog, node)
+        action = action_of(catalog, stage, node) if stage is not None else None
+        return f"{action.category} · {service.name} action" if action is not None else ""
 
     def _used(self, id: str) -> frozenset[str]:
         """The integrations that come in at a node of the drawing."""
@@ -198,13 +211,37 @@ class Subjects:
             troubled="Dossier",
         )
 
-    def _plain(self, element: Group | Text | Line) -> Subject:
+    def _group(self, group: Group) -> Subject:
+        catalog, links, appearance = self._editor.catalog, self._links, self._appearance
+        container = container_of(catalog, group)
+        service = catalog.service(container.service) if container else None
+        tabs: list[tuple[str, Build]] = []
+        if service is not None:
+            tabs.append(("Notes", partial(NotesPage, service, catalog, links, appearance)))
+        inspect = partial(GroupInspector, group.id, self._editor, appearance)
+        tabs.append(("Properties", inspect))
+        picture = Picture("help-rhombus-outline", ground="sunken")
+        line = f"{group.type}, not in the catalog"
+        if container is not None:
+            picture = Picture(container.glyph, catalog.categories[container.category])
+            line = container.name
+        sources = container.sources if container else ()
+        return Subject(
+            ("group", group.id, group.type),
+            "group",
+            group.title,
+            tuple(tabs),
+            line,
+            picture=picture,
+            source=sources[0] if sources else None,
+            status_of=service if service and service.status else None,
+            worst=self._worst(group.id),
+            troubled="Properties",
+        )
+
+    def _plain(self, element: Text | Line) -> Subject:
         build = partial(WordsInspector, element.id, self._editor, self._appearance)
-        if isinstance(element, Group):
-            title, kind, glyph = element.title, "Box", "group"
-            if element.type != "box":
-                kind = f"Box: {element.type.replace('-', ' ').replace('_', ' ')}"
-        elif isinstance(element, Text):
+        if isinstance(element, Text):
             title, kind, glyph = "Text", "A note on the drawing", "note-text-outline"
         else:
             title, kind, glyph = self._line_title(element), "Sketched line", "vector-polyline"

@@ -11,9 +11,11 @@ from explorer.architecture import commands
 from explorer.architecture.model import Edge, Group, Line, Node, Text
 from explorer.catalog.connections import label
 from explorer.catalog.model import Integration
+from explorer.containers.kinds import settings_inside
 from explorer.ui import connecting
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
+from explorer.ui.panels.detail_action import action_fields, show_action, stage_of
 from explorer.ui.panels.detail_blocks import Box
 from explorer.ui.panels.detail_buttons import Button
 from explorer.ui.panels.detail_editing import InspectorPage
@@ -43,11 +45,18 @@ class NodeInspector(InspectorPage):
         """Settings of the file that the catalog does not know."""
         service = self._editor.catalog.service(node.service)
         known = {p.id for p in service.properties} if service else set()
+        known |= {p.id for p in settings_inside(self._editor.catalog, self._stage(node))}
         return {name: value for name, value in node.properties.items() if name not in known}
+
+    def _stage(self, node: Node) -> Group | None:
+        return stage_of(self._editor.architecture, self._editor.catalog, node)
 
     def signature(self) -> object:
         node = self._node()
-        return node and (node.service, repr(self._others(node)))
+        if node is None:
+            return None
+        stage = self._stage(node)
+        return (node.service, stage and (stage.id, stage.title), repr(self._others(node)))
 
     def fill(self) -> None:
         node = self._node()
@@ -59,11 +68,25 @@ class NodeInspector(InspectorPage):
             self._add_unknown(node)
         self._name = self.add_plain("Name", node.id)
         self._name.committed.connect(self._rename)
+        stage = self._stage(node)
+        if stage is not None:
+            self._add_action(stage, node)
         if service is not None:
-            self.add_fields(service.properties)
+            own = tuple(p for p in service.properties if p.id not in self._fields)
+            if stage is not None and own:
+                self.heading(service.name)
+            self.add_fields(own)
         self._note = self.add_plain("Note", "Why it is here, what to remember", lines=3)
         self._note.committed.connect(self._set_note)
         self.add_facts(self._others(node), "Other settings" if service else "Settings")
+
+    def _add_action(self, stage: Group, node: Node) -> None:
+        self.heading(f"Action in {stage.title}")
+        catalog = self._editor.catalog
+        for field in action_fields(catalog, stage, node, self._appearance, self):
+            field.committed.connect(self._set_property)
+            self._fields[field.known.id] = field
+            self.add(field)
 
     def _add_unknown(self, node: Node) -> None:
         box = Box("note", "help-rhombus-outline", f"{node.service} is not known here",
@@ -83,6 +106,7 @@ class NodeInspector(InspectorPage):
         if node is not None:
             self._name.show_words(node.title)
             self._note.show_words(node.note)
+            show_action(self._editor.architecture, self._editor.catalog, node, self._fields)
             self._show_fields(node.properties)
 
     def _set_note(self, note: str) -> None:
@@ -141,7 +165,7 @@ class EdgeInspector(InspectorPage):
 
 
 class WordsInspector(InspectorPage):
-    """The name of a box, or the words of a text or a sketched line."""
+    """The words of a text or a sketched line."""
 
     def __init__(
         self, id: str, editor: Editor, appearance: Appearance, parent: QWidget | None = None
@@ -152,11 +176,7 @@ class WordsInspector(InspectorPage):
     def fill(self) -> None:
         element = self._editor.architecture.get(self._id)
         self.add_problems()
-        if isinstance(element, Group):
-            self._words = self.add_plain("Name", element.id)
-            self._inside = self.words("", "muted")
-            self.add_facts(element.properties, "Settings")
-        elif isinstance(element, Line):
+        if isinstance(element, Line):
             self._words = self.add_plain("Text", "Nothing stands on the line")
             self.words("It is drawn, saved and exported. It is never checked.", "muted")
         else:
@@ -164,23 +184,9 @@ class WordsInspector(InspectorPage):
         self._words.committed.connect(self._rename)
 
     def signature(self) -> object:
-        element = self._editor.architecture.get(self._id)
-        return (type(element), repr(element.properties) if isinstance(element, Group) else "")
+        return type(self._editor.architecture.get(self._id))
 
     def show_values(self) -> None:
         element = self._editor.architecture.get(self._id)
-        if isinstance(element, Group):
-            self._words.show_words(element.title)
-            inside = self._editor.architecture.contents(element.id)
-            services = sum(isinstance(each, Node) for each in inside)
-            boxes = len(inside) - services
-            said = [_count(services, "service", "services")]
-            said += [_count(boxes, "box", "boxes")] if boxes else []
-            words = f"Holds {' and '.join(said)}." if inside else "Holds nothing yet."
-            self._inside.set_words(words)
-        elif isinstance(element, Text | Line):
+        if isinstance(element, Text | Line):
             self._words.show_words(element.text)
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

@@ -10,6 +10,10 @@ from PySide6.QtGui import QPainter, QStandardItem
 
 from explorer.architecture.model import Edge, Element, Group, Line, Node, Text
 from explorer.catalog.connections import words
+from explorer.catalog.containers import Container
+from explorer.catalog.model import Service
+from explorer.containers.kinds import container_of
+from explorer.containers.sequence import ordered, steps
 from explorer.ui import glyphs
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card, strokes
@@ -99,7 +103,7 @@ class _OutlineTree(PanelTree):
             glyphs.draw(painter, glyph, square, theme[token])
             right -= 20
         kind = index.data(_KIND)
-        if kind == "node":
+        if kind in ("node", "group"):
             left = self._paint_tile(painter, rect, left, index)
         else:
             square = QRectF(left + 2, rect.center().y() - 7, 14, 14)
@@ -119,15 +123,18 @@ class _OutlineTree(PanelTree):
     def _paint_tile(
         self, painter: QPainter, rect: QRectF, left: float, index: QModelIndex
     ) -> float:
-        theme = self.appearance.theme
-        node = self._editor.architecture.get(str(index.data(ID)))
-        service = self._editor.catalog.service(node.service) if isinstance(node, Node) else None
+        theme, catalog = self.appearance.theme, self._editor.catalog
+        element = self._editor.architecture.get(str(index.data(ID)))
+        found: Service | Container | None = None
+        if isinstance(element, Node):
+            found = catalog.service(element.service)
+        elif isinstance(element, Group):
+            found = container_of(catalog, element)
         square = QRectF(left, rect.center().y() - 9, 18, 18)
-        if service is None:
+        if found is None:
             card.tile(painter, square, theme["border.strong"], glyphs.MISSING)
         else:
-            colour = theme.tile(self._editor.catalog.categories[service.category])
-            card.tile(painter, square, colour, service.glyph)
+            card.tile(painter, square, theme.tile(catalog.categories[found.category]), found.glyph)
         return left + 26
 
 
@@ -198,18 +205,46 @@ class Outline(LateTreePanel):
         outgoing: dict[str, list[Edge | Line]],
         badges: dict[str, str],
     ) -> None:
-        for element in sorted(inside.pop(group, ()), key=lambda e: not isinstance(e, Group)):
+        here = self._in_order(group, inside.pop(group, []), inside)
+        for element in here:
             if isinstance(element, Group):
-                count = len(inside.get(element.id, ()))
-                spoken = f"{element.title}, box, {count} inside"
-                item = self._add(
-                    parent, depth, element, element.title, "group", "group", spoken, str(count)
-                )
+                item = self._add_group(parent, depth, element, inside, badges)
                 self._add_inside(element.id, item, depth + 1, inside, outgoing, badges)
             else:
                 item = self._add_node(parent, depth, element, badges)
             for link in outgoing.get(element.id, ()):
                 self._add_link(item, depth + 1, link, badges)
+
+    def _in_order(
+        self, group: str, elements: list[Node | Group], inside: dict[str, list[Node | Group]]
+    ) -> list[Node | Group]:
+        """Boxes first; stages as they follow each other, and in each the actions as they run."""
+        architecture, catalog = self._editor.architecture, self._editor.catalog
+        whole = architecture.groups.get(group)
+        container = container_of(catalog, whole)
+        if whole is not None and container is not None and container.sequence is not None:
+            stages = [stage.id for stage in ordered(architecture, catalog, whole)]
+            runs = [step.node.id for step in steps(architecture, catalog, whole)]
+            for stage in stages:
+                inside.get(stage, []).sort(key=lambda e: runs.index(e.id) if e.id in runs else -1)
+            elements = sorted(elements, key=lambda e: stages.index(e.id) if e.id in stages else -1)
+        return sorted(elements, key=lambda element: not isinstance(element, Group))
+
+    def _add_group(
+        self,
+        parent: QStandardItem | None,
+        depth: int,
+        group: Group,
+        inside: dict[str, list[Node | Group]],
+        badges: dict[str, str],
+    ) -> QStandardItem:
+        container = container_of(self._editor.catalog, group)
+        kind = container.name if container else group.type
+        problems = problems_of(self._editor, (group.id,))
+        spoken = f"{group.title}, {kind}, {len(inside.get(group.id, ()))} inside, {problems}"
+        item = self._add(parent, depth, group, group.title, "group", "", spoken, kind)
+        item.setData(badges.get(group.id, ""), _BADGE)
+        return item
 
     def _add_node(
         self, parent: QStandardItem | None, depth: int, node: Node, badges: dict[str, str]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from explorer.catalog.catalog import Catalog, folded
+from explorer.catalog.containers import Container
 from explorer.catalog.model import Service
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card
@@ -41,23 +42,32 @@ class ServiceTree(MarkedTree):
             muted = ("overline", "text.muted")
             self.paint_section(painter, rect, index, state, 11, muted, "overline")
             return
-        service = self._catalog.services[str(index.data(ID))]
-        painter.drawPixmap(QPointF(16, rect.center().y() - 11), self._tile(service))
-        wide = rect.right() - 48 - self.room_at_right(state)
-        self.paint_name(painter, QRectF(48, rect.top(), wide, rect.height()), index)
+        left = 16 + self.indent(index)
+        painter.drawPixmap(QPointF(left, rect.center().y() - 11), self._tile(index))
+        wide = rect.right() - left - 32 - self.room_at_right(state)
+        self.paint_name(painter, QRectF(left + 32, rect.top(), wide, rect.height()), index)
 
-    def _tile(self, service: Service) -> QPixmap:
-        """The service's tile of 22 px, kept: painting its glyph anew is what scrolling costs."""
+    def indent(self, index: QModelIndex) -> float:
+        """How far right of the others a row stands."""
+        return 0.0
+
+    def entry(self, id: str) -> Service | Container:
+        """What a row stands for."""
+        return self._catalog.services[id]
+
+    def _tile(self, index: QModelIndex) -> QPixmap:
+        """A row's tile of 22 px, kept: painting its glyph anew is what scrolling costs."""
         theme, ratio = self.appearance.theme, self.devicePixelRatioF()
-        key = (service.id, theme.name, ratio)
+        key = (str(index.data(ID)), theme.name, ratio)
         if key not in self._tiles:
             pixmap = QPixmap(round(_TILE * ratio), round(_TILE * ratio))
             pixmap.setDevicePixelRatio(ratio)
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            colour = theme.tile(self._catalog.categories[service.category])
-            card.tile(painter, QRectF(0, 0, _TILE, _TILE), colour, service.glyph)
+            entry = self.entry(key[0])
+            colour = theme.tile(self._catalog.categories[entry.category])
+            card.tile(painter, QRectF(0, 0, _TILE, _TILE), colour, entry.glyph)
             painter.end()
             self._tiles[key] = pixmap
         return self._tiles[key]
@@ -128,6 +138,7 @@ class ServiceList(QWidget):
         """Make the rows: when they are first seen or filtered, so that starting is quick."""
         if self.tree.rows.rowCount():
             return
+        self.add_first()
         for category in self._catalog.categories.values():
             found = [s for s in self._services if s.category == category.id]
             if not found:
@@ -136,6 +147,13 @@ class ServiceList(QWidget):
             for service in by_connections(self._catalog, found):
                 self.tree.add_service(service, section)
         self.tree.expandAll()
+
+    def add_first(self) -> None:
+        """Sections that stand above those of services."""
+
+    def meant(self, query: str) -> set[str]:
+        """The ids of the rows that a filter shows."""
+        return self._names.matching(query, [service.id for service in self._services])
 
     # --- the filter
 
@@ -151,7 +169,7 @@ class ServiceList(QWidget):
 
     def _apply(self, query: str) -> None:
         self.fill()
-        meant = self._names.matching(query, [service.id for service in self._services])
+        meant = self.meant(query)
         found = 0
         root = self.tree.rows.invisibleRootItem()
         for number in range(root.rowCount()):

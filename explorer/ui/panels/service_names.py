@@ -37,24 +37,21 @@ class ServiceNames:
         return {id for id in ids if self._is_meant(id, key, parts)}
 
     def _is_meant(self, id: str, key: str, parts: list[str]) -> bool:
-        for name, words in self._names_of(id):
+        for name, words in self._taken_apart(id):
             if name.startswith(key) or (len(key) > 2 and key in name):
                 return True
             if all(part in words for part in parts):
                 return True
         return False
 
-    def _names_of(self, id: str) -> list[tuple[str, str]]:
+    def _taken_apart(self, id: str) -> list[tuple[str, str]]:
         """Each name without spaces, and with one before each of its words."""
         if id not in self._names:
-            service = self._catalog.services[id]
-            names = (
-                service.name,
-                id,
-                service.full_name,
-                *service.aliases,
-                *service.variants.values(),
-            )
-            spaced = (" ".join(("", *_WORD.findall(name.lower()))) for name in names)
+            spaced = (" ".join(("", *_WORD.findall(name.lower()))) for name in self.names_of(id))
             self._names[id] = [(words.replace(" ", ""), words) for words in spaced]
         return self._names[id]
+
+    def names_of(self, id: str) -> Iterable[str]:
+        """Everything that a row is called."""
+        service = self._catalog.services[id]
+        return (service.name, id, service.full_name, *service.aliases, *service.variants.values())
