@@ -10,25 +10,28 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["HOME"] = os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()
 
+from explorer import paths
 from explorer.app import Application
 from explorer.storage.reader import open_file
 from explorer.ui.canvas.image import export_png
+from explorer.ui.main_window import MainWindow
 
 HERE = Path(__file__).parent
 DRAWING = HERE / "orders.arch.yaml"
+EXAMPLES = paths.DATA / "examples"
 
 
 def main() -> None:
-    """Explore and Compose in both themes, a centred service, and an exported picture."""
+    """Explore and Compose in both themes, a centred service, containers, an exported picture."""
     application = Application()
     window = application.new_window()
     window.resize(1680, 1050)
 
-    def shoot(name: str) -> None:
+    def shoot(name: str, shown: MainWindow = window) -> None:
         end = time.monotonic() + 0.6
         while time.monotonic() < end:
             application._qt.processEvents()
-        window.grab().save(str(HERE / f"{name}.png"))
+        shown.grab().save(str(HERE / f"{name}.png"))
 
     for theme in ("light", "dark"):
         application.appearance.choose(theme)
@@ -44,6 +47,20 @@ def main() -> None:
         window.compose_view.fit()
         window.editor.select(["create-order"])
         shoot(f"compose-{theme}")
+    for name, theme, chosen in (
+        ("beanstalk-web-worker", "light", "worker"),
+        ("delivery-pipeline", "dark", "package"),
+    ):
+        application.appearance.choose(theme)
+        other = application.new_window(EXAMPLES / f"{name}.arch.yaml")
+        other.resize(1680, 1050)
+        other.compose_view.fit()
+        other.editor.select([chosen])
+        shoot(name, other)
+        other.docks.details.open_properties()
+        other.compose_view.fit()
+        shoot(name, other)
+        other.close()
     opened = open_file(DRAWING)
     export_png(
         opened.architecture,

@@ -14,10 +14,13 @@ from explorer.catalog.catalog import Catalog
 from explorer.cli import main
 from explorer.storage import picture
 from explorer.storage.reader import Opened, open_file, read
+from explorer.ui.canvas.compose_view import ComposeView
+from explorer.ui.canvas.edge_item import EdgeItem, EdgeLabel
 from explorer.ui.canvas.image import Picture, to_png
 from explorer.ui.editor import Editor
 from explorer.ui.export_dialog import ExportDialog
 from explorer.ui.settings import Settings
+from ui.conftest import put
 
 EXAMPLES = sorted((paths.DATA / "examples").glob("*.arch.yaml"))
 
@@ -127,3 +130,23 @@ def test_the_export_dialog_remembers_its_choices(
     second = ExportDialog(editor, "light", settings)
     qtbot.addWidget(second)
     assert [box.currentText() for box in second.findChildren(QComboBox)] == ["4x", "Dark"]
+
+
+def test_no_line_runs_over_the_label_of_another(view: ComposeView) -> None:
+    for id, service, x, y in (
+        ("night", "scheduler", 0, 100),
+        ("bill", "codebuild", 480, 0),
+        ("ship", "codebuild", 480, 200),
+    ):
+        put(view.editor, service, x, y, id)
+    view.joiner.join("night", "bill")
+    view.joiner.join("night", "ship")
+    items = view.compose_scene.items_by_id.values()
+    edges = [item for item in items if isinstance(item, EdgeItem)]
+    assert len(edges) == 2
+    highest = max(edge.zValue() for edge in edges)
+    assert all(edge.label.scene() is view.compose_scene for edge in edges)
+    assert all(edge.label.zValue() > highest for edge in edges)
+    view.editor.undo()
+    labels = [item for item in view.compose_scene.items() if isinstance(item, EdgeLabel)]
+    assert len(labels) == 1

@@ -59,7 +59,7 @@ class ComposeScene(QGraphicsScene):
     def rebuild(self) -> None:
         """Make every item anew, as for another document."""
         for item in list(self.items_by_id.values()):
-            self.removeItem(item)
+            self._take(item)
         self.items_by_id.clear()
         self.hovered = self.focused = ""
         self.groups.let_go()
@@ -87,13 +87,20 @@ class ComposeScene(QGraphicsScene):
             return
         self.items_by_id[id] = item
         self.addItem(item)
+        if isinstance(item, EdgeItem):
+            self.addItem(item.label)
+
+    def _take(self, item: Item) -> None:
+        self.removeItem(item)
+        if isinstance(item, EdgeItem):
+            self.removeItem(item.label)
 
     def _on_changed(self, change: Change) -> None:
         links: set[str] = set()
         for id in change.after:
             element, item = self.architecture.get(id), self.items_by_id.get(id)
             if element is None and item is not None:
-                self.removeItem(item)
+                self._take(item)
                 del self.items_by_id[id]
             elif item is None:
                 self._add(id)

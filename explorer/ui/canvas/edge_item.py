@@ -38,6 +38,8 @@ class EdgeItem(QGraphicsItem):
         self._shape = QPainterPath()
         self._bounds = QRectF()
         self.setZValue(10)
+        self.label = EdgeLabel(self)
+        """Another item of the scene, so that no other line runs over it."""
 
     @property
     def stroke(self) -> strokes.Stroke:
@@ -79,16 +81,25 @@ class EdgeItem(QGraphicsItem):
         self._shape = stroker.createStroke(line)
         bounds = line.boundingRect().adjusted(-14, -14, 14, 14)
         if self._label is not None:
-            box = self._pill_box()
+            box = self.pill_box()
             self._shape.addRect(box)
             bounds = bounds.united(box.adjusted(-4, -4, 4, 4))
         self._bounds = bounds
+        self.label.place()
         self.update()
 
-    def _pill_box(self) -> QRectF:
+    def update(self, *area: Any) -> None:
+        super().update(*area)
+        self.label.update()
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        self.label.setVisible(visible)
+
+    def pill_box(self) -> QRectF:
         width = card.pill_width(self.words) if self._label_fits and self.words else 22
         box = QRectF(0, 0, width, 22)
-        box.moveCenter(self._label or QPointF())
+        box.moveCenter(self.label_point)
         return box
 
     @property
@@ -118,21 +129,27 @@ class EdgeItem(QGraphicsItem):
         styled = canvas.styled_edges or self.is_selected
         head = canvas.detail >= Detail.CARD
         strokes.draw_line(painter, stroke, self._points, colour, theme["raised"], styled, head)
-        if canvas.detail >= Detail.NAME:
-            self._paint_label(painter, chosen)
         if self.refused and head:
             self._paint_cancel(painter)
+
+    def paint_label(self, painter: QPainter) -> None:
+        """The pill or disc, and the badge of what was found."""
+        canvas, theme = self._canvas, self._canvas.theme
+        chosen = self.is_selected or self.is_hovered
+        painter.setOpacity(0.4 if self.is_faded and not chosen else 1.0)
+        if canvas.detail >= Detail.NAME:
+            self._paint_pill(painter, chosen)
         if self.badge and canvas.shows_badges and not self.refused:
             corner = self.label_point
             if self._label is not None:
-                corner = self._pill_box().topRight() + QPointF(-2, 1)
+                corner = self.pill_box().topRight() + QPointF(-2, 1)
             painter.save()
             painter.translate(corner)
             painter.scale(0.75, 0.75)
             card.badge(painter, QPointF(0, 0), theme, self.badge)
             painter.restore()
 
-    def _paint_label(self, painter: QPainter, chosen: bool) -> None:
+    def _paint_pill(self, painter: QPainter, chosen: bool) -> None:
         if self._label is None or self.refused:
             return
         theme, glyph = self._canvas.theme, self.stroke.glyph or "vector-line"
@@ -153,3 +170,34 @@ class EdgeItem(QGraphicsItem):
         square = QRectF(0, 0, 14, 14)
         square.moveCenter(center)
         glyphs.draw(painter, "cancel", square, theme["on.accent"])
+
+
+class EdgeLabel(QGraphicsItem):
+    """What stands on a connection, above all lines and below the cards; the edge takes clicks."""
+
+    def __init__(self, edge: EdgeItem) -> None:
+        super().__init__()
+        self._edge = edge
+        self._bounds = QRectF()
+        self.setZValue(12)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def place(self) -> None:
+        """Follow the edge to another route."""
+        self.prepareGeometryChange()
+        self.setZValue(26 if self._edge.refused else 12)
+        if len(self._edge.points) < 2:
+            self._bounds = QRectF()
+            return
+        self._bounds = self._edge.pill_box().adjusted(-12, -12, 12, 12)
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def shape(self) -> QPainterPath:
+        """Nothing: the edge's own shape has the pill in it."""
+        return QPainterPath()
+
+    def paint(self, painter: QPainter, option: Any, widget: Any = None) -> None:
+        if len(self._edge.points) > 1:
+            self._edge.paint_label(painter)
