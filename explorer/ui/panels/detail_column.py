@@ -48,7 +48,7 @@ class RowColumn(QWidget):
 
 
 class ChipGrid(QWidget):
-    """Chips in two columns of equal width, or in one where a name has no room in half."""
+    """Chips in two columns of equal width; a name that has no room in one takes a line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,9 +62,22 @@ class ChipGrid(QWidget):
         self._chips.append(chip)
         self.updateGeometry()
 
-    def _columns(self, width: int) -> int:
-        widest = max((chip.sizeHint().width() for chip in self._chips), default=0)
-        return 2 if widest <= (width - _GAP) // 2 else 1
+    def _places(self, width: int) -> list[tuple[Chip, int, int, int]]:
+        """Each chip with its line, its column, and how many columns it takes."""
+        half = (width - _GAP) // 2
+        found: list[tuple[Chip, int, int, int]] = []
+        line, free = 0, -1
+        for chip in self._chips:
+            if chip.sizeHint().width() > half:
+                found.append((chip, line, 0, 2))
+                line += 1
+            elif free >= 0:
+                found.append((chip, free, 1, 1))
+                free = -1
+            else:
+                found.append((chip, line, 0, 1))
+                free, line = line, line + 1
+        return found
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -72,7 +85,7 @@ class ChipGrid(QWidget):
     def heightForWidth(self, width: int) -> int:
         if not self._chips:
             return 0
-        lines = -(-len(self._chips) // self._columns(width))
+        lines = 1 + max(line for _, line, _, _ in self._places(width))
         return lines * (self._chips[0].sizeHint().height() + _GAP) - _GAP
 
     def sizeHint(self) -> QSize:
@@ -82,9 +95,8 @@ class ChipGrid(QWidget):
         return QSize(120, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        columns = self._columns(self.width())
-        wide = (self.width() - _GAP * (columns - 1)) // columns
-        for place, chip in enumerate(self._chips):
-            down, across = divmod(place, columns)
+        half = (self.width() - _GAP) // 2
+        for chip, line, column, span in self._places(self.width()):
             high = chip.sizeHint().height()
-            chip.setGeometry(across * (wide + _GAP), down * (high + _GAP), wide, high)
+            wide = half if span == 1 else self.width()
+            chip.setGeometry(column * (half + _GAP), line * (high + _GAP), wide, high)
