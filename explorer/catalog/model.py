@@ -1,10 +1,9 @@
 """The catalog's values. They hold AWS facts only: no user's document, no position, no Qt.
 
 They are named tuples because the start-up path makes these classes and some thousand of their
-values: a frozen dataclass costs seven times as much to define.
+values: a frozen dataclass costs seven times as much to define. Annotations are evaluated at once:
+as text each would be compiled when the tuple is made, which takes longer.
 """
-
-from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple

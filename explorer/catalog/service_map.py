@@ -3,8 +3,6 @@
 ``data/map.yaml`` → ServiceMap, cross-checked with the catalog. Knows places in pixels, no Qt.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication, QIcon
+from typing import TYPE_CHECKING
 
-from explorer.ui import glyphs
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
 from explorer.ui.theme import Theme, system_theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 CHOICES = ("system", "light", "dark")
 
@@ -40,5 +44,7 @@ class Appearance(QObject):
         self.choose("light" if self.theme.is_dark else "dark")
 
     def icon(self, glyph: str, token: str = "text.muted") -> QIcon:
+        from explorer.ui import glyph_icon  # with the first button, after the first picture
+
         disabled = self.theme["text.faint"] if token == "on.accent" else None
-        return glyphs.icon(glyph, self.theme[token], disabled)
+        return glyph_icon.icon(glyph, self.theme[token], disabled)

@@ -11,18 +11,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QIcon,
-    QIconEngine,
-    QImage,
-    QPainter,
-    QPainterPath,
-    QPixmap,
-    QRawFont,
-    QTransform,
-)
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QRawFont, QTransform
 
 MISSING = "help-rhombus-outline"
 _EM = 96.0
@@ -84,35 +74,3 @@ def draw(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
     painter.setBrush(colour)
     painter.drawPath(path(name))
     painter.restore()
-
-
-class _Engine(QIconEngine):
-    def __init__(self, name: str, colour: QColor, disabled: QColor) -> None:
-        super().__init__()
-        self._name, self._colour, self._disabled = name, colour, disabled
-
-    def paint(self, painter, rect, mode, state):
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = min(rect.width(), rect.height())
-        square = QRectF(0, 0, side, side)
-        square.moveCenter(QPointF(rect.center()) + QPointF(0.5, 0.5))
-        colour = self._disabled if mode == QIcon.Mode.Disabled else self._colour
-        draw(painter, self._name, square, colour)
-
-    def pixmap(self, size: QSize, mode, state):
-        image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        self.paint(painter, image.rect(), mode, state)
-        painter.end()
-        return QPixmap.fromImage(image)
-
-    def clone(self) -> _Engine:
-        return _Engine(self._name, self._colour, self._disabled)
-
-
-def icon(name: str, colour: QColor, disabled: QColor | None = None) -> QIcon:
-    """A sharp icon of one colour at any size."""
-    faint = QColor(colour)
-    faint.setAlphaF(0.38)
-    return QIcon(_Engine(name, colour, disabled or faint))
