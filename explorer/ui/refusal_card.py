@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from explorer.catalog.connections import Detour, through_names
 from explorer.ui import connecting, glyphs
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card
 from explorer.ui.editor import Editor
+from explorer.ui.refusal_frame import RefusalFrame
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.joiner import Joiner
@@ -63,10 +64,8 @@ class PathStrip(QWidget):
                 x += 24
 
 
-class RefusalCard(QWidget):
+class RefusalCard(RefusalFrame):
     """Title, both names, one sentence, the best way round as tiles, buttons for the ways."""
-
-    closed = Signal()
 
     def __init__(
         self,
@@ -77,52 +76,16 @@ class RefusalCard(QWidget):
         appearance: Appearance,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
         start, end = editor.architecture.node(source), editor.architecture.node(target)
         refusal = connecting.refused(editor.catalog, start, end)
-        self.setObjectName("refusal")
-        self.setFixedWidth(_WIDTH)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"{refusal.title}. {refusal.because}")
-
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 20, 20)
-        column.setSpacing(10)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        mark = QLabel()
-        mark.setPixmap(appearance.icon("link-variant-off", "danger").pixmap(20, 20))
-        mark.setFixedSize(34, 34)
-        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        mark.setObjectName("refusal-mark")
-        titles = QVBoxLayout()
-        titles.setSpacing(0)
-        title = QLabel(refusal.title)
-        title.setObjectName("heading")
-        title.setWordWrap(True)
-        between = QLabel(f"{start.title} → {end.title}")
-        between.setObjectName("muted")
-        titles.addWidget(title)
-        titles.addWidget(between)
-        close = QToolButton()
-        close.setIcon(appearance.icon("close"))
-        close.setToolTip("Close  Esc")
-        close.setAccessibleName("Close")
-        close.clicked.connect(self.closed)
-        head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(titles, 1)
-        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
-        sentence = QLabel(refusal.because)
-        sentence.setWordWrap(True)
-        column.addWidget(sentence)
-
-        self._buttons: list[QPushButton] = []
+        spoken = f"{refusal.title}. {refusal.because}"
+        super().__init__(_WIDTH, spoken, "danger", appearance, parent)
+        self.add_head(refusal.title, "link-variant-off", f"{start.title} → {end.title}")
+        self.add_sentence(refusal.because)
         ways = list(joiner.detours(source, target))[:2]
         if ways:
             strip = PathStrip((start.service, end.service), ways[0], editor, appearance)
-            column.addWidget(strip)
+            self.column.addWidget(strip)
             row = QHBoxLayout()
             row.setSpacing(8)
             for number, detour in enumerate(ways):
@@ -132,17 +95,13 @@ class RefusalCard(QWidget):
                 )
                 row.addWidget(button)
             row.addStretch(1)
-            column.addLayout(row)
+            self.column.addLayout(row)
             reused = joiner.reused(source, ways[0])
             if reused:
                 names = ", ".join(node.title for node in reused)
-                note = QLabel(f"Uses {names}")
-                note.setObjectName("muted")
-                column.addWidget(note)
+                self.add_note(f"Uses {names}")
         else:
-            note = QLabel("No way round with the services known here.")
-            note.setObjectName("muted")
-            column.addWidget(note)
+            self.add_note("No way round with the services known here.")
         back = joiner.way_back(source, target)
         if back is not None:
             words = connecting.spoken(back, end, start, editor.catalog)
@@ -151,8 +110,8 @@ class RefusalCard(QWidget):
             turn.setToolTip(words)
             turn.clicked.connect(self.closed)
             turn.clicked.connect(lambda: joiner.make(target, source, back))
-            column.addWidget(turn, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFixedHeight(column.heightForWidth(_WIDTH))
+            self.column.addWidget(turn, 0, Qt.AlignmentFlag.AlignLeft)
+        self.settle()
 
     def _button(self, number: int, detour: Detour, editor: Editor, strip: PathStrip) -> QPushButton:
         names = through_names(editor.catalog, detour)
@@ -161,7 +120,7 @@ class RefusalCard(QWidget):
         button.setDefault(number == 0)
         button.installEventFilter(self)
         button.setProperty("way", number)
-        self._buttons.append(button)
+        self.buttons.append(button)
         self._strip, self._ways = strip, [*getattr(self, "_ways", []), detour]
         return button
 
@@ -174,28 +133,3 @@ class RefusalCard(QWidget):
     def _choose(self, joiner: Joiner, source: str, target: str, detour: Detour) -> None:
         self.closed.emit()
         joiner.go_round(source, target, detour)
-
-    def sizeHint(self) -> QSize:
-        return QSize(_WIDTH, self.height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._buttons:
-            focused = next((b for b in self._buttons if b.hasFocus()), self._buttons[0])
-            focused.click()
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._buttons:
-            at = next((n for n, b in enumerate(self._buttons) if b.hasFocus()), -1)
-            step = 1 if event.key() == Qt.Key.Key_Right else -1
-            self._buttons[(at + step) % len(self._buttons)].setFocus()
-        event.accept()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._appearance.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = QRectF(self.rect()).adjusted(4, 4, -4, -4)
-        card.shadow(painter, whole, 14, theme, 2)
-        painter.setPen(QPen(theme["danger"], 1))
-        painter.setBrush(theme["raised"])
-        painter.drawRoundedRect(whole, 14, 14)
