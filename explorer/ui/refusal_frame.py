@@ -39,6 +39,7 @@ class RefusalFrame(QWidget):
         mark.setFixedSize(34, 34)
         mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         mark.setObjectName("refusal-mark")
+        mark.setProperty("warns", self._token == "warn")
         titles = QVBoxLayout()
         titles.setSpacing(0)
         heading = QLabel(title)

@@ -88,6 +88,7 @@ QSpinBox::down-arrow {{ image: url("{icons}/chevron-down-{theme.name}.svg"); wid
 #toast {{ background: {t("raised")}; border: 1px solid {t("ok")}; border-radius: 10px; }}
 #refusal {{ background: transparent; }}
 #refusal-mark {{ background: {t("danger.soft")}; border-radius: 9px; }}
+QLabel#refusal-mark[warns="true"] {{ background: {t("warn.soft")}; }}
 #overlay {{ background: {t("raised")}; border: 1px solid {t("border")}; border-radius: 14px; }}
 
 #left-tabs::pane {{ border: 0; border-top: 1px solid {t("border")}; }}
