@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -54,12 +55,7 @@ class LineItem(QGraphicsItem):
         self.selected = ""
         self.sign_item: SignItem | None = None
         self._shared = shared
-        self._shapes = [_hit_area(branch.points) for branch in self.branches]
-        self._shape = QPainterPath()
-        self._shape.setFillRule(Qt.FillRule.WindingFill)
-        for shape in self._shapes:
-            self._shape.addPath(shape)
-        self._bounds = self._shape.boundingRect().adjusted(-10, -10, 10, 10)
+        self._bounds = _bounds([point for branch in self.branches for point in branch.points])
         self.setZValue(20)
         if sign is not None:
             self.sign_item = SignItem(self, sign, shared)
@@ -77,6 +73,19 @@ class LineItem(QGraphicsItem):
 
     def shape(self) -> QPainterPath:
         return self._shape
+
+    @cached_property
+    def _shapes(self) -> list[QPainterPath]:
+        """Where each branch is hit; worked out with the first move of the mouse."""
+        return [_hit_area(branch.points) for branch in self.branches]
+
+    @cached_property
+    def _shape(self) -> QPainterPath:
+        whole = QPainterPath()
+        whole.setFillRule(Qt.FillRule.WindingFill)
+        for shape in self._shapes:
+            whole.addPath(shape)
+        return whole
 
     def ends_at(self, service: str) -> bool:
         return any(service in (m.source, m.target) for b in self.branches for m in b.members)
@@ -203,6 +212,14 @@ class LineItem(QGraphicsItem):
         services = self._shared.catalog.services
         source, target = services[integration.source], services[integration.target]
         return words(integration, source.name, target.name)
+
+
+def _bounds(points: Points) -> QRectF:
+    """All that a line paints, heads and halo too, and its hit area."""
+    across, down = [x for x, _ in points], [y for _, y in points]
+    whole = QRectF(min(across), min(down), max(across) - min(across), max(down) - min(down))
+    room = HIT / 2 + 10
+    return whole.adjusted(-room, -room, room, room)
 
 
 def _hit_area(points: Points) -> QPainterPath:
