@@ -55,7 +55,7 @@ class LineItem(QGraphicsItem):
         self.selected = ""
         self.sign_item: SignItem | None = None
         self._shared = shared
-        self._bounds = _bounds([point for branch in self.branches for point in branch.points])
+        self._bounds = _bounds(tuple(point for branch in self.branches for point in branch.points))
         self.setZValue(20)
         if sign is not None:
             self.sign_item = SignItem(self, sign, shared)
