@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from explorer import paths
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.service_map import ServiceMap, load_map
+from explorer.ui.appearance import Appearance
+from explorer.ui.canvas import focus_family
 from explorer.ui.canvas.card import Look
+from explorer.ui.canvas.explore_view import ExploreView
 from explorer.ui.canvas.focus_bundles import bundles, stroke_of
+from explorer.ui.canvas.focus_family import KinBox
 from explorer.ui.canvas.focus_page import Page, lay_out
+from explorer.ui.canvas.focus_stage import PageBoxItem
+from explorer.ui.canvas.map_items import ChipItem
 from explorer.ui.canvas.map_scene import MapScene
 from explorer.ui.navigator import Navigator, Place
 from explorer.ui.theme import Theme
@@ -140,3 +150,246 @@ def test_the_view_is_told_when_something_else_is_laid_out(
     navigator.show_integration("sns-subscription-lambda")
     navigator.show_map()
     assert told == [True, True, False]
+
+
+# The family of a service
+
+
+@pytest.fixture
+def view(
+    qtbot: QtBot, scene: MapScene, navigator: Navigator, appearance: Appearance
+) -> Iterator[ExploreView]:
+    canvas = ExploreView(scene, navigator, appearance)
+    qtbot.addWidget(canvas)
+    canvas.resize(1150, 970)
+    canvas.show()
+    qtbot.waitExposed(canvas)
+    canvas.setFocus()
+    yield canvas
+    canvas.close()
+
+
+def boxes(scene: MapScene) -> dict[str, set[str]]:
+    """The services in each box of the page, by its title."""
+    found: dict[str, set[str]] = {}
+    for box in scene.items():
+        if isinstance(box, PageBoxItem):
+            inside = {c.service for c in scene.chips if box.rect.contains(c.rect)}
+            found.setdefault(box.title, set()).update(inside)
+    return found
+
+
+def family_of(catalog: Catalog, id: str) -> tuple[QRectF, list[KinBox]]:
+    page = lay_out(bundles(catalog, id))
+    if not page.boxes:
+        hub, found = focus_family.lay_out(focus_family.family(catalog, id))
+        return QRectF(*hub), found
+    parts = focus_family.parts(catalog, id)
+    return QRectF(*page.hub), [box for kin in parts for box in focus_family.on_page(page, kin)]
+
+
+def _click(view: ExploreView, item: ChipItem) -> None:
+    QTest.mouseClick(
+        view.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        view.mapFromScene(item.rect.center()),
+    )
+    QApplication.processEvents()
+
+
+def _press(view: ExploreView, key: Qt.Key, times: int = 1) -> None:
+    for _ in range(times):
+        QTest.keyClick(view, key)
+
+
+def _focused(scene: MapScene) -> str:
+    return next(chip.service for chip in scene.chips if chip.has_focus)
+
+
+def test_a_note_on_a_concept_shows_its_family(
+    scene: MapScene, navigator: Navigator, catalog: Catalog
+) -> None:
+    navigator.show_service("sqs-fifo")
+    found = boxes(scene)
+    assert found["Part of"] == {"sqs"}
+    assert found["Beside it"] == {
+        s.id for s in catalog.services.values() if s.part_of == "sqs" and s.id != "sqs-fifo"
+    }
+    assert "lambda" in found["In its note"]
+    assert "sqs" not in found["In its note"]
+    assert all(catalog.services[id].placeable for id in found["In its note"])
+    assert "Parts" not in found
+    assert scene.chips[0].service == "sqs-fifo"
+    assert all(line.stroke.head == 0 and not line.opens for line in scene.line_items)
+
+
+def test_each_service_stands_once_in_a_family(qapp: object, catalog: Catalog) -> None:
+    for id in catalog.services:
+        shown = [m for box in family_of(catalog, id)[1] for m in box.kin.members]
+        assert len(shown) == len(set(shown)), id
+        assert id not in shown
+
+
+def test_no_note_has_an_empty_page(qapp: object, catalog: Catalog, service_map: ServiceMap) -> None:
+    placed = {chip.service for chip in service_map.chips}
+    for id in catalog.services.keys() - placed:
+        assert lay_out(bundles(catalog, id)).boxes or family_of(catalog, id)[1], id
+
+
+def test_nothing_of_a_family_overlaps(qapp: object, catalog: Catalog) -> None:
+    for id in catalog.services:
+        page = lay_out(bundles(catalog, id))
+        hub, family = family_of(catalog, id)
+        rects = [hub, *(QRectF(*b.rect) for b in (*page.boxes, *family))]
+        rects += [box.sign.rect.adjusted(0, 0.5, 0, -0.5) for box in page.boxes]
+        for a, b in combinations(rects, 2):
+            assert not a.intersects(b), id
+        for box in family:
+            outer = QRectF(*box.rect)
+            assert len(box.cells) == len(box.kin.members)
+            assert all(outer.contains(QRectF(*cell)) for cell in box.cells), id
+            for trunk in page.boxes:
+                for one in zip(trunk.line, trunk.line[1:], strict=False):
+                    assert not _runs_through(one, outer), f"{id}: {trunk.bundle.title}"
+
+
+def _runs_through(part, rect: QRectF) -> bool:  # type: ignore[no-untyped-def]
+    (ax, ay), (bx, by) = part
+    line = QRectF(min(ax, bx), min(ay, by), abs(bx - ax), abs(by - ay)).adjusted(-4, -4, 4, 4)
+    return line.intersects(rect)
+
+
+def test_a_family_stays_readable(qapp: object, catalog: Catalog) -> None:
+    for id in catalog.services:
+        page = lay_out(bundles(catalog, id))
+        area, family = family_of(catalog, id)
+        if page.boxes:
+            continue
+        for box in family:
+            area = area.united(QRectF(*box.rect))
+        assert min(1.0, 1072 / area.width(), 857 / area.height()) == 1.0, id
+        assert min(756 / area.width(), 571 / area.height()) >= 0.75, id
+
+
+def test_parts_find_room_and_the_page_stays_as_large(qapp: object, catalog: Catalog) -> None:
+    shown = set()
+    for id in catalog.services:
+        page = lay_out(bundles(catalog, id))
+        if not page.boxes:
+            continue
+        area = QRectF(*page.hub)
+        for box in page.boxes:
+            area = area.united(QRectF(*box.rect))
+        grown = area
+        for kin_box in family_of(catalog, id)[1]:
+            grown = grown.united(QRectF(*kin_box.rect))
+            shown.add(id)
+        for wide, high in ((1072, 857), (756, 571)):
+            before = min(1.0, wide / area.width(), high / area.height())
+            assert min(1.0, wide / grown.width(), high / grown.height()) >= before, id
+    assert shown >= {"elasticbeanstalk", "cloudformation", "sam", "sqs"}
+
+
+def test_many_parts_stand_above_and_below(
+    scene: MapScene, navigator: Navigator, catalog: Catalog
+) -> None:
+    navigator.show_service("elasticbeanstalk", centred=True)
+    counts = [i.count for i in scene.items() if isinstance(i, PageBoxItem) and i.title == "Parts"]
+    assert sorted(counts) == ["1 to 6 of 12", "7 to 12 of 12"]
+    of = {s.id for s in catalog.services.values() if s.part_of == "elasticbeanstalk"}
+    assert boxes(scene)["Parts"] == of
+
+
+def test_more_than_a_box_holds_are_counted() -> None:
+    kin = focus_family._kin("Parts", [str(number) for number in range(focus_family.MOST + 5)])
+    assert (len(kin.members), kin.count) == (30, "30 of 35")
+
+
+def test_a_concept_on_the_map_keeps_its_place_there(
+    scene: MapScene, navigator: Navigator, catalog: Catalog, service_map: ServiceMap
+) -> None:
+    placed = {chip.service for chip in service_map.chips}
+    lone = [id for id in catalog.services if id in placed and not bundles(catalog, id)]
+    assert lone
+    for id in lone:
+        navigator.show_service(id, centred=False)
+        assert not scene.is_page
+        navigator.show_service(id, centred=True)
+        assert boxes(scene)
+
+
+def test_clicks_lead_through_a_family(
+    view: ExploreView, scene: MapScene, navigator: Navigator
+) -> None:
+    navigator.show_service("cfn-function-sub")
+    _click(view, next(c for c in scene.chips if c.service == "cfn-function-join"))
+    assert navigator.place == Place("service", "cfn-function-join")
+    assert scene.chips[0].service == "cfn-function-join"
+    _click(view, next(c for c in scene.chips if c.service == "cfn-functions"))
+    assert navigator.place.id == "cfn-functions"
+    assert {"cfn-function-sub", "cfn-function-join"} <= boxes(scene)["Parts"]
+
+
+def test_a_drawn_service_in_a_note_leads_to_the_map(
+    view: ExploreView, scene: MapScene, navigator: Navigator
+) -> None:
+    navigator.show_service("sqs-fifo")
+    _click(view, next(c for c in scene.chips if c.service == "lambda"))
+    assert navigator.place == Place("service", "lambda")
+    assert not scene.is_page
+
+
+def test_the_line_of_a_family_leads_nowhere(
+    view: ExploreView, scene: MapScene, navigator: Navigator
+) -> None:
+    navigator.show_service("sqs-fifo")
+    start, end = scene.line_items[0].branches[0].points[:2]
+    at = view.mapFromScene((start[0] + end[0]) / 2, start[1])
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert navigator.place == Place("service", "sqs-fifo")
+    assert scene.is_page
+
+
+def test_keys_walk_a_family(view: ExploreView, scene: MapScene, navigator: Navigator) -> None:
+    navigator.show_service("sqs-fifo")
+    _press(view, Qt.Key.Key_Left)
+    assert _focused(scene) == "sqs"
+    _press(view, Qt.Key.Key_Right, 2)
+    right = _focused(scene)
+    assert right in boxes(scene)["Beside it"] | boxes(scene)["In its note"]
+    _press(view, Qt.Key.Key_Down)
+    assert _focused(scene) != right
+    for _ in scene.chips:
+        _press(view, Qt.Key.Key_Tab)
+    assert _focused(scene) != right  # once round
+    beside = next(c for c in scene.chips if c.service in boxes(scene)["Beside it"])
+    while not beside.has_focus:
+        _press(view, Qt.Key.Key_Tab)
+    _press(view, Qt.Key.Key_Return)
+    assert navigator.place == Place("service", beside.service)
+    assert scene.chips[0].service == beside.service
+
+
+def test_parts_of_a_centred_service_are_walked_and_followed(
+    view: ExploreView, scene: MapScene, navigator: Navigator
+) -> None:
+    navigator.show_service("sqs", centred=True)
+    _press(view, Qt.Key.Key_Down)
+    part = _focused(scene)
+    assert part in boxes(scene)["Parts"]
+    _press(view, Qt.Key.Key_Return)
+    assert navigator.place == Place("service", part, True)
+    navigator.back()
+    item = next(c for c in scene.chips if c.service == part)
+    _click(view, item)
+    assert navigator.place == Place("service", part, True)
+
+
+def test_filters_leave_a_family_alone(
+    scene: MapScene, navigator: Navigator, catalog: Catalog
+) -> None:
+    navigator.show_service("sqs", centred=True)
+    for way in (*catalog.incoming("sqs"), *catalog.outgoing("sqs")):
+        navigator.set_shown(stroke_of(way).word, False)
+    assert set(boxes(scene)) == {"Parts"}
