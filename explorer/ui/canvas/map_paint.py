@@ -157,7 +157,8 @@ def hub(painter: QPainter, rect: QRectF, face: Face, shared: MapLook, look: Look
     name = face.service.name
     middle = rect.center().y()
     room = rect.width() - 88
-    if card.width_of(name, "hub") <= room:
+    under = card.width_of(shared.category(face.service.category).name, "secondary")
+    if max(card.width_of(name, "hub"), under) <= room:
         tile = QRectF(rect.left() + 14, middle - 26, 52, 52)
         card.tile(painter, tile, shared.tile(face.service), face.service.glyph)
         area = QRectF(rect.left() + 76, middle - 21, rect.width() - 80, 22)
