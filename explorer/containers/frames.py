@@ -108,22 +108,30 @@ class Frames:
         dx, dy = self._moved(group.id)
         container = container_of(self._catalog, group)
         x, y = group.at or (0.0, 0.0)
-        if group.size is not None and group.at is not None and not group.collapsed:
-            return Rect(x + dx, y + dy, *group.size)
-        inside = self.contents(group)
+        around = self.needed(group)
         if group.collapsed:
-            if inside and group.at is None:
-                whole = bounds(inside)
-                left, top, _, _ = insets(container)
-                x, y = whole.x - left, whole.y - top
+            if around is not None and group.at is None:
+                x, y = around.x, around.y
             return Rect(x + dx, y + dy, *COLLAPSED)
+        if group.size is not None and group.at is not None:
+            own = Rect(x + dx, y + dy, *group.size)
+            return own if around is None else bounds([own, around])
+        size = container.size if container else (320, 208)
+        return around or Rect(x + dx, y + dy, *size)
+
+    def needed(self, group: Group) -> Rect | None:
+        """The least frame round what lies in a group, with its words; None round nothing."""
+        inside = self.contents(group)
         if not inside:
-            size = container.size if container else (320, 208)
-            return Rect(x + dx, y + dy, *size)
+            return None
         whole = bounds(inside)
-        left, top, right, bottom = insets(container)
-        wide = max(whole.w + left + right, self.least(group))
-        return Rect(whole.x - left, whole.y - top, wide, whole.h + top + bottom)
+        left, top, right, bottom = insets(container_of(self._catalog, group))
+        width = whole.w + left + right
+        wide, x = max(width, self.least(group)), whole.x - left
+        if group.at is not None:  # the room that is over lies where the group begins
+            begins = group.at[0] + self._moved(group.id)[0]
+            x = max(x - (wide - width), min(x, begins))
+        return Rect(x, whole.y - top, wide, whole.h + top + bottom)
 
     def least(self, group: Group) -> float:
         """So wide that header and footer have room for their words, counted by their letters."""

@@ -100,6 +100,25 @@ def preset(architecture: Architecture, catalog: Catalog, group: str, chosen: Pre
     return draft.change
 
 
+def configured(
+    architecture: Architecture, catalog: Catalog, group: str, name: str, value: Any
+) -> Change:
+    """A setting, or None to clear it. What the group creates follows, if it agreed so far."""
+    found = architecture.get(group)
+    step = commands.set_property(architecture, group, name, value)
+    container = container_of(catalog, found) if isinstance(found, Group) else None
+    if container is None or not isinstance(found, Group):
+        return step
+    agrees = not lacking(architecture, catalog, found) and not idle(architecture, catalog, found)
+    draft = Draft(architecture, step.label)
+    draft.run(step)
+    was = wanted(container, values(architecture, catalog, found))
+    now = wanted(container, values(draft.architecture, catalog, _group(draft, group)))
+    if agrees and was != now:
+        _bring_in_line(draft, catalog, container, group, removes=True)
+    return draft.change
+
+
 def _create(
     draft: Draft, catalog: Catalog, container: Container, at: Point, outer: str | None, name: str
 ) -> str:
@@ -137,30 +156,44 @@ def _bring_in_line(
 def _remove_unwanted(draft: Draft, container: Container, parts: list[Part], id: str) -> None:
     types = {part.container for part in container.parts if part.container}
     types -= {part.container for part in parts}
-    services = Counter(part.service for part in parts if part.service)
-    known = {part.service for part in container.parts if part.service}
+    services = {part.service for part in container.parts if part.service}
+    services -= {part.service for part in parts}
     gone = [
         child.id
         for child in draft.architecture.children(id)
         if isinstance(child, Group) and child.type in types
     ]
-    for child in draft.architecture.contents(id):
-        if isinstance(child, Node) and child.service in known:
-            services[child.service] -= 1
-            if services[child.service] < 0:
-                gone.append(child.id)
+    gone += [
+        child.id
+        for child in draft.architecture.contents(id)
+        if isinstance(child, Node) and child.service in services
+    ]
     draft.run(commands.remove(draft.architecture, gone))
 
 
 def _origin(
     draft: Draft, catalog: Catalog, container: Container, parts: list[Part], id: str
 ) -> Point:
-    """Where the first cell of a group is."""
-    group = _group(draft, id)
-    frame = frames_of(draft.architecture, catalog).frame(group)
+    """Where the first cell of a group is: as a part that is there says, else in its corner."""
+    for part in container.parts if container.sequence is None else ():
+        at = _place_of(draft, catalog, part, id)
+        if at is not None:
+            return (at[0] - part.cell[0] * COLUMN, at[1] - part.cell[1] * ROW)
+    frame = frames_of(draft.architecture, catalog).frame(_group(draft, id))
     left, top, _, _ = insets(container)
     boxed = any(part.container and part.cell[1] == 0 for part in parts)
     return (frame.x + left, frame.y + top + (48.0 if boxed and not container.sequence else 0.0))
+
+
+def _place_of(draft: Draft, catalog: Catalog, part: Part, id: str) -> Point | None:
+    """Where the cell of a part is that lies in a group, None if it does not."""
+    for child in draft.architecture.children(id):
+        if isinstance(child, Group) and child.type == part.container:
+            frame = frames_of(draft.architecture, catalog).frame(child)
+            return (frame.x, frame.y + insets(catalog.containers[child.type])[1])
+        if isinstance(child, Node) and child.service == part.service and not part.within:
+            return child.at
+    return None
 
 
 def _cell(origin: Point, part: Part) -> Point:

@@ -16,6 +16,7 @@ from explorer.layout.geometry import on_grid
 
 GAP = 48.0
 _PILL_LETTER, _PILL_AROUND = 6.5, 46.0
+_NO_PILL = GAP + 40.0
 _BETWEEN = 16.0
 
 
@@ -40,15 +41,32 @@ def align(draft: Draft, catalog: Catalog, whole: str) -> None:
     left, top, _, _ = insets(container)
     anchor = group.at or (first.x - left, first.y - top)
     x, y = on_grid(anchor[0] + left), on_grid(anchor[1] + top)
-    between = {h.target: h.artifacts for h in handovers(draft.architecture, catalog, group)}
+    gaps = _gaps(draft.architecture, catalog, group)
     for number, stage in enumerate(stages):
-        if number:
-            words = ", ".join(between.get(stage.id, ()))
-            x += GAP + (_PILL_AROUND + _PILL_LETTER * len(words) if words else 40.0)
-        x = on_grid(x)
+        x = on_grid(x + gaps.get(stage.id, _NO_PILL) if number else x)
         _stack(draft, catalog, stage, x, y)
         x += frames_of(draft.architecture, catalog).frame(_now(draft, stage)).w
     draft.put([replace(group, at=(on_grid(anchor[0]), on_grid(anchor[1])))])
+
+
+def _gaps(architecture: Architecture, catalog: Catalog, group: Group) -> dict[str, float]:
+    """How far each group of a sequence stands from the one before it: its label has room."""
+    return {
+        found.target: GAP + _PILL_AROUND + _PILL_LETTER * len(", ".join(found.artifacts))
+        for found in handovers(architecture, catalog, group)
+        if found.artifacts
+    }
+
+
+def length(architecture: Architecture, catalog: Catalog, group: Group) -> float:
+    """How wide the frame round a sequence is once that is lined up."""
+    frames = frames_of(architecture, catalog)
+    gaps = _gaps(architecture, catalog, group)
+    left, _, right, _ = insets(container_of(catalog, group))
+    x = 0.0
+    for number, stage in enumerate(ordered(architecture, catalog, group, frames)):
+        x = on_grid(x + gaps.get(stage.id, _NO_PILL) if number else x) + frames.frame(stage).w
+    return left + x + right
 
 
 def _stack(draft: Draft, catalog: Catalog, stage: Group, x: float, y: float) -> None:

@@ -14,7 +14,7 @@ from explorer.catalog.connections import default_way, label
 from explorer.containers.frames import card_size, frames_of
 from explorer.containers.frames import insets as frames_insets
 from explorer.containers.kinds import container_of
-from explorer.containers.rows import realigned
+from explorer.containers.rows import length, realigned
 from explorer.containers.sequence import ordered as ordered_in
 from explorer.layout.drawing import Drawing, Graph, Insets, Size
 from explorer.layout.geometry import Rect, bounds, on_grid, text_size
@@ -84,6 +84,7 @@ def _containers(
         least[id] = (wide, high) if empty else (frames.least(groups[id]), 0.0)
         if kind is not None and kind.sequence is not None:
             ordered[id] = "row"
+            least[id] = (max(least[id][0], length(architecture, catalog, groups[id])), least[id][1])
         elif kind is not None and kind.member_properties:
             ordered[id] = "column"
     return insets, least, ordered

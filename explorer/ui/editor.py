@@ -128,13 +128,17 @@ class Editor(QObject):
             return
         made = [id for id, element in change.after.items() if element and id != "#header"]
         if made:
-            self.select(id for id in made if not self._is_link(id) or len(made) == 1)
+            self.select(id for id in made if not self._comes_along(id, made))
         self.saved_changed.emit()
 
-    def _is_link(self, id: str) -> bool:
-        from explorer.architecture.model import Edge
+    def _comes_along(self, id: str, made: list[str]) -> bool:
+        """Whether it is a connection, or lies in a group, that changed together with others."""
+        from explorer.architecture.model import Edge, Group, Node
 
-        return isinstance(self.architecture.get(id), Edge)
+        element = self.architecture.get(id)
+        if isinstance(element, Node | Group):
+            return element.group in made
+        return isinstance(element, Edge) and len(made) > 1
 
     def select(self, ids: Iterable[str]) -> None:
         chosen = tuple(dict.fromkeys(id for id in ids if id in self.architecture))

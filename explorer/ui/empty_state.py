@@ -93,6 +93,8 @@ class EmptyState(QWidget):
         self._appearance = appearance
         self._canvas = canvas
         self._filled = False
+        self._gave_way = False
+        """While something is dragged over the canvas, which shows where it will lie."""
         column = QVBoxLayout(self)
         column.setSpacing(8)
         self._mark = QLabel()
@@ -164,6 +166,12 @@ class EmptyState(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
+        elif event.type() == QEvent.Type.DragEnter and self.isVisible():
+            self._gave_way = True
+            self.hide()
+        elif event.type() in (QEvent.Type.DragLeave, QEvent.Type.Drop) and self._gave_way:
+            self._gave_way = False
+            self.show()
         return super().eventFilter(watched, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -57,6 +57,7 @@ class FloatingToolbar(QFrame):
         self._show_zoom(view.zoom)
         view.resized.connect(self._place)
         self._place()
+        self.show()
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton()

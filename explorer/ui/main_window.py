@@ -256,7 +256,9 @@ class MainWindow(QMainWindow):
         self.closed.emit(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.chrome.run_key(event):
+        if event.key() == Qt.Key.Key_Escape:
+            self.view.setFocus()  # a panel that has no use for it is left
+        elif not self.chrome.run_key(event):
             super().keyPressEvent(event)
 
     def stop_tidying(self) -> None:
@@ -328,14 +330,14 @@ class MainWindow(QMainWindow):
         self.set_mode("compose")
         view, node = self.compose_view, self.editor.selected_node()
         if view.containing.add_inside(id):
-            view.setFocus()
+            view.take_keyboard()
             return
         center = view.mapToScene(view.viewport().rect().center())
         rect = view.compose_scene.rect_of(node.id) if node is not None else None
         if rect is not None:
             center = rect.center() + QPointF(rect.width() + 128, 0)
         self._reveal(view.joiner.add(id, center))
-        view.setFocus()
+        view.take_keyboard()
 
     def add_container(self, id: str) -> None:
         """Put a container into the drawing, with all that comes with it."""

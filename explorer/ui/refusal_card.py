@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from explorer.catalog.connections import Detour, through_names
 from explorer.ui import connecting, glyphs
@@ -40,6 +40,23 @@ class PathStrip(QWidget):
         self._services = [service for service in found if service is not None]
         self.update()
 
+    def _role(self, number: int) -> str:
+        return "body" if number in (0, len(self._services) - 1) else "strong"
+
+    def widths(self) -> list[float]:
+        """Room for each name. On a long path the ends, named in the title, show only their tile."""
+        names = [
+            card.width_of(service.name, self._role(number))
+            for number, service in enumerate(self._services)
+        ]
+        arrows, tiles = 24.0 * (len(names) - 1), 36.0 * len(names)
+        room = self.width() - 20 - arrows - tiles
+        if sum(names) <= room:
+            return names
+        room += 2 * 8
+        most = max(0.0, room / max(1, len(names) - 2))
+        return [0.0, *(min(name, most) for name in names[1:-1]), 0.0]
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._appearance.theme
         painter = QPainter(self)
@@ -49,15 +66,14 @@ class PathStrip(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         x = 10.0
         last = len(self._services) - 1
-        for number, service in enumerate(self._services):
+        for number, (service, width) in enumerate(zip(self._services, self.widths(), strict=True)):
             category = self._editor.catalog.categories[service.category]
             tile = QRectF(x, 11, 22, 22)
             card.tile(painter, tile, theme.tile(category), service.glyph)
-            role = "body" if number in (0, last) else "strong"
-            width = card.width_of(service.name, role)
-            box = QRectF(x + 28, 11, width + 2, 22)
-            card.text(painter, role, theme["text"], box, service.name)
-            x += 36 + width
+            if width:
+                box = QRectF(x + 28, 11, width + 2, 22)
+                card.text(painter, self._role(number), theme["text"], box, service.name)
+            x += 36 + width if width else 28
             if number < last:
                 square = QRectF(x, 14, 16, 16)
                 glyphs.draw(painter, "arrow-right", square, theme["text.muted"])
@@ -86,16 +102,12 @@ class RefusalCard(RefusalFrame):
         if ways:
             strip = PathStrip((start.service, end.service), ways[0], editor, appearance)
             self.column.addWidget(strip)
-            row = QHBoxLayout()
-            row.setSpacing(8)
             for number, detour in enumerate(ways):
                 button = self._button(number, detour, editor, strip)
                 button.clicked.connect(
                     lambda _=False, d=detour: self._choose(joiner, source, target, d)
                 )
-                row.addWidget(button)
-            row.addStretch(1)
-            self.column.addLayout(row)
+            self.column.addLayout(self._row_or_column())
             reused = joiner.reused(source, ways[0])
             if reused:
                 names = ", ".join(node.title for node in reused)
@@ -112,6 +124,30 @@ class RefusalCard(RefusalFrame):
             turn.clicked.connect(lambda: joiner.make(target, source, back))
             self.column.addWidget(turn, 0, Qt.AlignmentFlag.AlignLeft)
         self.settle()
+
+    def _row_or_column(self) -> QBoxLayout:
+        """The buttons side by side, or one below the other where they are too wide for that."""
+        room = self.width() - 44
+        for button in self.buttons:
+            button.ensurePolished()
+        wide = sum(button.sizeHint().width() for button in self.buttons)
+        if wide + 8 * (len(self.buttons) - 1) <= room:
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for button in self.buttons:
+                row.addWidget(button)
+            row.addStretch(1)
+            return row
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        for button in self.buttons:
+            words = button.text()
+            side = button.sizeHint().width() - button.fontMetrics().horizontalAdvance(words)
+            right = Qt.TextElideMode.ElideRight
+            button.setText(button.fontMetrics().elidedText(words, right, room - side))
+            button.setToolTip(words)
+            column.addWidget(button)
+        return column
 
     def _button(self, number: int, detour: Detour, editor: Editor, strip: PathStrip) -> QPushButton:
         names = through_names(editor.catalog, detour)

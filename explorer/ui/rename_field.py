@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from explorer.architecture.model import Edge, Element, Group, Line, Node, Text
 from explorer.ui import fonts
 
+_INSIDE = 8
+"""From the left of the field to its first letter."""
+
 
 class RenameField(QPlainTextEdit):
     """One line for names; Shift+Enter makes a new line in free text."""
@@ -36,10 +39,9 @@ class RenameField(QPlainTextEdit):
             area = area.adjusted(0, 0, 0, line)
             area.setHeight(max(area.height(), line * 3 + 16))
         else:
-            top = (
-                area.top() + 4 if isinstance(element, Group) else area.center().y() - line // 2 - 8
-            )
-            area = QRect(area.left(), top, area.width(), line + 16)
+            top = area.center().y() - line // 2 - 8
+            left = area.left() - (_INSIDE if isinstance(element, Group) else 0)
+            area = QRect(left, top, area.width(), line + 16)
         area.setWidth(max(area.width(), 160))
         self.setGeometry(area)
 

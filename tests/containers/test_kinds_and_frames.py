@@ -7,7 +7,7 @@ from explorer.architecture.architecture import Architecture
 from explorer.architecture.model import Group, Node
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.loader import load_catalog
-from explorer.containers.frames import COLLAPSED, frames_of, hidden_by
+from explorer.containers.frames import COLLAPSED, card_rect, frames_of, hidden_by
 from explorer.containers.kinds import around, means_nothing, parent, settings_inside, values, words
 
 FACTS = load_catalog()
@@ -109,3 +109,13 @@ def test_a_frame_holds_all_that_lies_in_it(architecture: Architecture) -> None:
 def test_a_group_inside_itself_has_a_frame(facts: Catalog) -> None:
     architecture = Architecture([Group("a", group="b"), Group("b", group="a")])
     assert frames_of(architecture, facts).frame(architecture.groups["a"]).w > 0
+
+
+def test_a_frame_of_a_size_of_its_own_still_holds_its_contents(facts: Catalog) -> None:
+    web = Group("web", "beanstalk-environment", at=(40, 48), size=(200, 120))
+    queue = Node("queue", "sqs", at=(64, 400), group="web")
+    architecture = Architecture([web, queue])
+    frame, card = frames_of(architecture, facts).frame(web), card_rect(facts)(queue)
+    assert card is not None
+    assert frame.bottom > card.bottom
+    assert (frame.x, frame.y) == (40, 48)

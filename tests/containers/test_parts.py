@@ -9,7 +9,7 @@ from explorer.architecture.model import Edge, Group, Node
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.loader import load_catalog
 from explorer.containers.frames import card_rect, frames_of
-from explorer.containers.parts import completed, created, lacking, preset
+from explorer.containers.parts import completed, configured, created, lacking, preset
 from explorer.layout.geometry import Rect
 from explorer.rules.runner import findings
 
@@ -182,3 +182,66 @@ def test_frames_hold_what_comes_with_a_container(type: str, facts: Catalog) -> N
         frame = frames.frame(group)
         for rect in frames.contents(group):
             assert frame.united(rect) == Rect(*frame), group.id
+
+
+@pytest.mark.parametrize(
+    ("settings", "there"),
+    [
+        ({"tier": "Worker"}, ["ec2", "sqs", "sqs"]),
+        ({"environment_type": "Single instance"}, ["ec2"]),
+        ({"environment_type": "Single instance", "tier": "Worker"}, ["ec2", "sqs", "sqs"]),
+        ({"tier": "Worker", "environment_type": "Single instance"}, ["ec2", "sqs", "sqs"]),
+        ({"tier": "Worker", "environment_type": None}, ["ec2", "sqs", "sqs"]),
+    ],
+)
+def test_what_an_environment_creates_follows_its_settings(
+    settings: dict[str, object], there: list[str], facts: Catalog
+) -> None:
+    architecture = environment(facts)
+    for name, value in settings.items():
+        applied(architecture, configured(architecture, facts, "web", name, value))
+    assert services(architecture) == there
+    assert [f.message for f in findings(architecture, facts)] == []
+    cards = [card_rect(facts)(node) for node in architecture.nodes.values()]
+    assert not any(
+        one.inflated(40).intersects(other)
+        for at, one in enumerate(cards)
+        for other in cards[:at]
+        if one is not None and other is not None
+    ), "a line between two of them has room"
+    assert len({card.y for card in cards if card is not None and card.x > 200}) == 1
+
+
+def test_what_does_not_agree_with_the_settings_is_left_to_the_person(facts: Catalog) -> None:
+    architecture = environment(facts)
+    balancer = next(n for n in architecture.nodes.values() if n.service == "elb")
+    architecture.apply(commands.remove(architecture, [balancer.id]))
+    applied(architecture, configured(architecture, facts, "web", "tier", "Worker"))
+    assert services(architecture) == ["ec2"]
+
+
+def test_the_queue_takes_the_place_of_the_balancer_also_when_that_is_gone_before(
+    facts: Catalog,
+) -> None:
+    architecture = environment(facts, tier="Worker")
+    balancer = next(n for n in architecture.nodes.values() if n.service == "elb")
+    architecture.apply(commands.remove(architecture, [balancer.id]))
+    applied(architecture, completed(architecture, facts, "web"))
+    assert architecture.nodes["work-queue"].at == balancer.at
+
+
+def test_a_server_of_ones_own_outlasts_every_preset(facts: Catalog) -> None:
+    architecture = environment(facts)
+    own = Node("bastion", "ec2", at=(120, 480), group="web")
+    architecture.apply(Change("", {own.id: None}, {own.id: own}))
+    for chosen in facts.containers["beanstalk-environment"].presets:
+        applied(architecture, preset(architecture, facts, "web", chosen))
+        assert "bastion" in architecture
+
+
+def test_an_environment_stays_where_it_is_with_one_instance(facts: Catalog) -> None:
+    architecture = environment(facts)
+    before = frames_of(architecture, facts).frame(architecture.groups["web"])
+    change = configured(architecture, facts, "web", "environment_type", "Single instance")
+    after = frames_of(applied(architecture, change), facts).frame(architecture.groups["web"])
+    assert (after.x, after.w) == (before.x, before.w)

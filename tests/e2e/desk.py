@@ -58,7 +58,7 @@ class Desk:
 
     # --- hands
 
-    def _xdotool(self, *words: str | int, check: bool = True) -> str:
+    def _xdotool(self, *words: str | float, check: bool = True) -> str:
         done = subprocess.run(
             ["xdotool", *map(str, words)],
             env={**os.environ, "DISPLAY": self.display},
@@ -77,6 +77,9 @@ class Desk:
 
     def hover(self, at: Point) -> None:
         self._xdotool("mousemove", "--sync", *at, "sleep", 0.1)
+
+    def click(self, at: Point) -> None:
+        self._xdotool("mousemove", "--sync", *at, "sleep", 0.1, "click", 1)
 
     def double_click(self, at: Point) -> None:
         self._xdotool("mousemove", "--sync", *at, "click", "--repeat", 2, "--delay", 60, 1)

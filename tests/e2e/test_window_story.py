@@ -9,6 +9,7 @@ from e2e.conftest import Command, Start
 from e2e.desk import SIZE, Area, Colour, Desk, Point, wait_for
 from explorer.architecture.architecture import Architecture
 from explorer.catalog.loader import load_catalog
+from explorer.containers.sequence import handovers, ordered
 from explorer.storage.reader import open_file
 from explorer.ui.theme import TOKENS
 
@@ -230,3 +231,89 @@ def test_thumbnails_by_keyboard_alone(
     answer_file_dialog(desk, "^Save as$", path)
     assert_saved(path, command)
     close(desk, program)
+
+
+def add(desk: Desk, name: str) -> None:
+    """From the palette by the keyboard; what is selected says where it goes."""
+    filter_list(desk, name)
+    desk.keys("Return")
+
+
+def test_delivery_pipeline_by_keyboard_alone(
+    desk: Desk, start: Start, command: Command, work: Path
+) -> None:
+    program = start()
+    desk.keys("ctrl+2")
+    wait_for("the palette", lambda: desk.tiles(tile("s3"), LIST, 14))
+
+    # A pipeline with one more stage, moved to before production, that asks and deploys.
+    add(desk, "pipeline")
+    wait_for_cards(desk, "codebuild", 3)
+    add(desk, "stage")
+    desk.keys("F2")
+    desk.type("Staging")
+    desk.keys("Return", "Left")
+    add(desk, "users")
+    wait_for_cards(desk, "user", 1)
+    add(desk, "codedeploy")
+
+    # Two servers that production deploys to; the finding about them is mended from its list.
+    desk.keys("Escape", "Escape")
+    add(desk, "deployment group")
+    add(desk, "ec2")
+    wait_for_cards(desk, "ec2", 1)
+    add(desk, "external server")
+    desk.keys("F6", "F6", "Tab", "Down", "Return")
+    wait_for("what was mended", lambda: desk.bar(token("ok"), CANVAS, 120, 1))
+    for keys in (("Down",), ("Down", "Up")):
+        find(desk, "release")
+        desk.keys("c", *keys, "Return")
+
+    # CloudWatch may not lie in a stage: it goes outside, and the servers send it their metrics.
+    find(desk, "build")
+    add(desk, "cloudwatch")
+    wait_for("the button to put it outside", lambda: desk.bar(token("accent"), CANVAS, 90))
+    desk.keys("Return")
+    wait_for_cards(desk, "cloudwatch", 1)
+    find(desk, "instance")
+    desk.keys("c", "Return")
+    desk.keys("ctrl+shift+l", "ctrl+s")
+    path = work / "release.arch.yaml"
+    answer_file_dialog(desk, "^Save as$", path)
+
+    drawing = open_file(path).architecture
+    whole = next(group for group in drawing.groups.values() if group.type == "pipeline")
+    stages = ordered(drawing, CATALOG, whole)
+    assert [stage.title for stage in stages] == ["Source", "Build", "Staging", "Production"]
+    assert [found.artifacts for found in handovers(drawing, CATALOG, whole)] == [
+        ("SourceOutput",),
+        ("BuildOutput",),
+        ("BuildOutput",),
+    ]
+    assert joined(drawing) == {
+        ("codedeploy", "ec2", "codedeploy-agent-ec2"),
+        ("codedeploy", "onpremises", "codedeploy-agent-onpremises"),
+        ("ec2", "cloudwatch", "ec2-agent-cloudwatch"),
+    }
+    checked = command("check", path)
+    assert (checked.returncode, checked.stdout) == (0, "")
+
+    # Exported at 2x, and the picture opens as the drawing.
+    picture = work / "release.png"
+    desk.keys("ctrl+shift+e")
+    desk.window("^Export picture$")
+    desk.keys("Return")
+    wait_for("the question where to", lambda: len(_named(desk, "Export picture")) == 2)
+    answer_file_dialog(desk, "^Export picture$", picture)
+    assert open_file(picture).architecture == drawing
+    close(desk, program)
+    program = start(picture)
+    wait_for("the pipeline", lambda: desk.tiles(tile("codepipeline"), CANVAS, 10))
+    close(desk, program)
+
+
+def find(desk: Desk, name: str) -> None:
+    """Select what is called so on the canvas."""
+    desk.keys("Escape", "Escape", "Escape", "ctrl+f")
+    desk.type(name)
+    desk.keys("Return")

@@ -213,9 +213,9 @@ def test_a_container_has_notes_and_properties_under_its_own_name(
     assert tabs == ["Notes", "Properties"]
     assert panel.head.title.words == "shop-worker"
     assert panel.head.subtitle.words == "Beanstalk environment"
-    assert "Holds 3 services and 1 box." in said(panel)
+    assert "Holds 3 services and 1 container." in said(panel)
     choose(editor, panel, "shop")
-    assert "Holds 5 services and 4 boxes." in said(panel)
+    assert "Holds 5 services and 4 containers." in said(panel)
 
 
 def test_a_preset_sets_all_in_one_step_that_undo_takes_back(

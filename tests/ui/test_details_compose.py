@@ -471,7 +471,7 @@ def test_boxes_texts_and_lines_have_their_words(
 def test_several_are_counted_by_kind(editor: Editor, panel: DetailsPanel) -> None:
     editor.select(["invoices", "parse", "#edge-1", "prod"])
     assert panel.head.title.words == "4 selected"
-    assert panel.head.subtitle.words == "2 services, 1 connection, 1 box"
+    assert panel.head.subtitle.words == "2 services, 1 connection, 1 container"
 
 
 def test_deleting_what_is_shown_leaves_the_drawing(editor: Editor, panel: DetailsPanel) -> None:

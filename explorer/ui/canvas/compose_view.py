@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
@@ -31,6 +31,7 @@ from explorer.ui.canvas.connect_tool import ConnectTool
 from explorer.ui.canvas.containing import Containing
 from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.ghost import Ghost
+from explorer.ui.canvas.group_item import GroupItem
 from explorer.ui.canvas.joiner import Joiner
 from explorer.ui.canvas.note_tool import NoteTool
 from explorer.ui.canvas.place_tool import PlaceTool
@@ -162,6 +163,10 @@ class ComposeView(CanvasView):
         else:
             super().keyPressEvent(event)
 
+    def leaveEvent(self, event: QEvent) -> None:
+        self.compose_scene.set_hovered("")
+        super().leaveEvent(event)
+
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab walks the drawing; F6 leaves it."""
         return False
@@ -219,11 +224,15 @@ class ComposeView(CanvasView):
         elif event.mimeData().hasFormat(mime.CONTAINER):
             self._place.drop_container(carried(event, mime.CONTAINER), point)
         if not event.mimeData().hasUrls():
-            (self._popover or self).setFocus()
+            self.take_keyboard()
             return
         self.files_dropped.emit([url.toLocalFile() for url in event.mimeData().urls()])
 
     # --- what floats over the canvas
+
+    def take_keyboard(self) -> None:
+        """Keys go to what floats over the canvas and asks something, else to the canvas."""
+        (self._popover or self).setFocus()
 
     def show_choice(
         self, source: str, target: str, ways: Sequence[Offer], merge: bool = False
@@ -333,8 +342,9 @@ class ComposeView(CanvasView):
         if rect is None or element is None:
             return
         self.reveal(rect)
-        area = self.mapFromScene(rect).boundingRect()
         item = self.compose_scene.items_by_id.get(id)
+        shown = item.title_area if isinstance(item, GroupItem) else rect
+        area = self.mapFromScene(shown).boundingRect()
         words = item.words if isinstance(item, EdgeItem) else title_of(element)
         field = RenameField(element, words, area, self.zoom, self.viewport())
 

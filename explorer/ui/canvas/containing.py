@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF
@@ -12,8 +13,9 @@ from explorer.architecture import commands
 from explorer.architecture.change import Change, CommandError
 from explorer.architecture.draft import Draft
 from explorer.architecture.model import Group, Node
+from explorer.catalog.containers import ANY
 from explorer.containers import parts, rows
-from explorer.containers.filling import usual_settings
+from explorer.containers.filling import keep_size, usual_settings
 from explorer.containers.folding import folded
 from explorer.containers.frames import frames_of, insets
 from explorer.containers.inside import Refused, refused
@@ -22,12 +24,13 @@ from explorer.containers.sequence import ordered
 from explorer.layout.geometry import on_grid
 from explorer.ui.canvas.card import Look
 from explorer.ui.canvas.group_item import GroupItem
+from explorer.ui.canvas.landing import Landing
 from explorer.ui.misfit_card import Remedy
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.compose_view import ComposeView
 
-_BESIDE = 48.0
+_BESIDE = 88.0
 _BELOW = 32.0
 
 
@@ -40,6 +43,7 @@ class Containing(QObject):
         self._editor = view.editor
         self._catalog = view.editor.catalog
         self._shown: GroupItem | None = None
+        self.landing = Landing(view)
 
     # --- while something is held over the canvas
 
@@ -82,16 +86,60 @@ class Containing(QObject):
                 self._view.show_misfit(why, *self._remedies(element, home, ids, shift, why))
                 return
             homes[id] = home
+            if isinstance(element, Group) and home == element.group:
+                shift = self._past_others(element, shift)
         self._move(ids, shift, homes)
+
+    def _past_others(self, group: Group, shift: tuple[float, float]) -> tuple[float, float]:
+        """So far that a group of a row comes beyond all whose middle its front edge has passed."""
+        row = self._row_of(group)
+        if row is None:
+            return shift
+        frames = frames_of(self._editor.architecture, self._catalog)
+        mine = frames.frame(group)
+        beside = ordered(self._editor.architecture, self._catalog, row, frames)
+        others = [frames.frame(each) for each in beside if each.id != group.id]
+        if shift[0] < 0:
+            edge = mine.x + shift[0]
+            passed = [rect.x for rect in others if rect.x < mine.x and rect.x + rect.w / 2 > edge]
+            return (min(passed) - 1 - mine.x, shift[1]) if passed else shift
+        edge = mine.right + shift[0]
+        passed = [rect.x for rect in others if rect.x > mine.x and rect.x + rect.w / 2 < edge]
+        return (max(passed) + 1 - mine.x, shift[1]) if passed else shift
+
+    def _row_of(self, element: Node | Group) -> Group | None:
+        """The sequence that a group is one of."""
+        row = parent(self._editor.architecture, element)
+        container = container_of(self._catalog, row)
+        is_row = container is not None and container.sequence is not None
+        return row if is_row and isinstance(element, Group) else None
 
     def _home(
         self, element: Node | Group, ids: Sequence[str], shift: tuple[float, float]
     ) -> str | None:
-        """The group under its middle. What can't stand alone stays where it belongs instead."""
         rect = self._view.compose_scene.rect_of(element.id) or QRectF()
-        center = rect.center() + QPointF(*shift)
-        home = self._view.compose_scene.group_at(center, apart_from=ids)
-        return element.group if home is None and self.refusal(element, None) else home
+        return self.home_at(element, rect.center() + QPointF(*shift), ids)
+
+    def home_at(self, element: Node | Group, point: QPointF, ids: Sequence[str]) -> str | None:
+        """The group at a point for one of ``ids``, which are being moved.
+
+        What can't stand alone stays where it belongs instead, and so does one of a row that is
+        let go over another of it.
+        """
+        architecture = self._editor.architecture
+        home = self._view.compose_scene.group_at(point, apart_from=ids)
+        if home is None:
+            return element.group if self.refusal(element, None) else None
+        row = self._row_of(element)
+        if row is not None and row in around(architecture, architecture.groups[home]):
+            return element.group
+        return home
+
+    def joins_by_itself(self, id: str) -> bool:
+        """Whether a node lies in a stage, where artifacts join what would else be connected."""
+        home = parent(self._editor.architecture, self._editor.architecture.nodes.get(id))
+        container = container_of(self._catalog, home)
+        return container is not None and bool(container.actions)
 
     def _move(
         self, ids: Sequence[str], shift: tuple[float, float], homes: dict[str, str | None]
@@ -103,6 +151,7 @@ class Containing(QObject):
         for id, home in homes.items():
             element = draft.architecture.get(id)
             if isinstance(element, Node | Group) and element.group != home:
+                keep_size(draft, self._catalog, home)
                 try:
                     draft.run(commands.place_in(draft.architecture, [id], home))
                 except CommandError as problem:
@@ -131,17 +180,22 @@ class Containing(QObject):
         """Buttons of a refusal: put it beside, and where it is only unwise, put it there anyway."""
         found: list[Remedy] = []
         if refused.instead and home is not None:
-            outside, at = self._beside(element, home)
             rect = self._view.compose_scene.rect_of(element.id) or QRectF()
+            outside, at = self._beside(element, home, rect.top() + shift[1])
             to = (at.x() - rect.x(), at.y() - rect.y())
-            found.append((refused.instead, lambda: self._move(ids, to, {element.id: outside})))
+
+            def put_beside() -> None:
+                self._move(ids, to, {element.id: outside})
+                self._view.reveal_element(element.id)
+
+            found.append((refused.instead, put_beside))
         if refused.severity == "warning":
             found.append(
                 ("Put it inside anyway", lambda: self._move(ids, shift, {element.id: home}))
             )
         return tuple(found)
 
-    def _beside(self, element: Node | Group, home: str) -> tuple[str | None, QPointF]:
+    def _beside(self, element: Node | Group, home: str, top: float) -> tuple[str | None, QPointF]:
         """The nearest group outwards that takes an element, and a place right of the one within."""
         architecture, scene = self._editor.architecture, self._view.compose_scene
         within = architecture.get(home)
@@ -153,7 +207,7 @@ class Containing(QObject):
                 break
             within = group
         frame = scene.group_rect(within)
-        x, y = on_grid(frame.right() + _BESIDE), on_grid(frame.top() + _BESIDE)
+        x, y = on_grid(frame.right() + _BESIDE), on_grid(top)
         taken = [rect for id, rect in scene.boxes().items() if id != element.id]
         while any(r.intersects(r.__class__(x, y, 240, 64)) for r in taken):
             y += 88
@@ -167,22 +221,22 @@ class Containing(QObject):
         new = Node("new", service)
         why = self.refusal(new, group)
         if why is None or group is None:
-            self._view.joiner.add(service, center, near)
+            self._view.reveal_element(self._view.joiner.add(service, center, near))
             return
         remedies: list[Remedy] = []
-        outside, at = self._beside(new, group)
-        remedies.append(
-            (
-                why.instead or "Put it outside",
-                lambda: self._view.joiner.add(
-                    service, at + QPointF(80, 32), near, group=outside or ""
-                ),
-            )
-        )
+        row = self._view.compose_scene.rect_of(near)
+        top = row.top() if row is not None else center.y() - 32
+        outside, at = self._beside(new, group, top)
+
+        def put_outside() -> None:
+            middle = at + QPointF(80, 32)
+            id = self._view.joiner.add(service, middle, near, group=outside or "")
+            self._view.reveal_element(id)
+
+        remedies.append((why.instead or "Put it outside", put_outside))
         if why.severity == "warning":
-            remedies.append(
-                ("Put it inside anyway", lambda: self._view.joiner.add(service, center, near))
-            )
+            inside = partial(self._view.joiner.add, service, center, near, group=group)
+            remedies.append(("Put it inside anyway", inside))
         self._view.show_misfit(why, *remedies)
 
     def add_container(self, type: str, point: QPointF) -> None:
@@ -190,11 +244,21 @@ class Containing(QObject):
         outer = self._view.compose_scene.group_at(point)
         why = self.refusal(Group("new", type), outer)
         if why is None:
-            self._create(type, (on_grid(point.x()), on_grid(point.y())), outer)
+            rect, _ = self.landing.at(type, point, outer)
+            self._create(type, (rect.x, rect.y), outer)
         elif outer is None:
             self.insert_container(type)
         else:
-            self._view.show_misfit(why)
+            self._view.show_misfit(why, *self._other_homes(type, outer))
+
+    def _other_homes(self, type: str, refusing: str) -> tuple[Remedy, ...]:
+        """A button that puts a new container into the nearest group further out that takes it."""
+        architecture = self._editor.architecture
+        for group in around(architecture, architecture.groups[refusing]):
+            if self.refusal(Group("new", type), group.id) is None:
+                at = self._after_contents(group)
+                return ((f"Put it into {group.title}", partial(self._create, type, at, group.id)),)
+        return ()
 
     def insert_container(self, type: str, center: QPointF | None = None) -> None:
         """A new group where there is room, in one that it belongs into; that is made if missing."""
@@ -214,8 +278,11 @@ class Containing(QObject):
 
     def _create(self, type: str, at: tuple[float, float], outer: str | None) -> None:
         architecture = self._editor.architecture
-        change = parts.created(architecture, self._catalog, type, at, outer)
-        change = rows.realigned(architecture, self._catalog, change)
+        created = parts.created(architecture, self._catalog, type, at, outer)
+        draft = Draft(architecture, created.label)
+        keep_size(draft, self._catalog, outer)
+        draft.run(created)
+        change = rows.realigned(architecture, self._catalog, draft.change)
         id = next(
             id
             for id, element in change.after.items()
@@ -261,13 +328,16 @@ class Containing(QObject):
     # --- by keyboard
 
     def add_inside(self, service: str) -> bool:
-        """A new service in the group that is selected, where that takes it."""
+        """A new service in the group that is selected, or that the selected one lies in.
+
+        The latter only where a group holds services of its own kind, and takes this one.
+        """
         chosen = self._editor.selected()
         group = chosen[0] if len(chosen) == 1 and isinstance(chosen[0], Group) else None
         if len(chosen) == 1 and isinstance(chosen[0], Node):
             home = parent(self._editor.architecture, chosen[0])
             container = container_of(self._catalog, home)
-            group = home if container is not None and container.member_properties else None
+            group = home if container is not None and ANY not in container.holds.services else None
         if group is None or group.collapsed:
             return False
         why = self.refusal(Node("new", service), group.id)

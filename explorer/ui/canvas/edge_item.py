@@ -153,6 +153,8 @@ class EdgeItem(QGraphicsItem):
         if self._label is None or self.refused:
             return
         theme, glyph = self._canvas.theme, self.stroke.glyph or "vector-line"
+        if self.is_faded and not chosen:
+            self._cover_line(painter)
         token = "accent" if chosen else "border.strong"
         if self._label_fits and self.words and self._canvas.detail >= Detail.FULL:
             ink = "accent" if chosen else "text"
@@ -160,6 +162,15 @@ class EdgeItem(QGraphicsItem):
             card.pill(painter, self._label, self.words, glyph, theme, token, ink, glyph_token)
         else:
             card.disc(painter, self._label, glyph, theme, token)
+
+    def _cover_line(self, painter: QPainter) -> None:
+        """A faded label lets its line through, which would strike out the words."""
+        faded = painter.opacity()
+        painter.setOpacity(1.0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._canvas.theme["raised"])
+        painter.drawRoundedRect(self.pill_box(), 11, 11)
+        painter.setOpacity(faded)
 
     def _paint_cancel(self, painter: QPainter) -> None:
         theme = self._canvas.theme

@@ -78,6 +78,19 @@ class GroupItem(QGraphicsItem):
         return QRectF(self._rect.topLeft(), self._rect.topRight() + QPointF(0, HEADER))
 
     @property
+    def title_area(self) -> QRectF:
+        """Where the title is, in scene coordinates, with what else stands in the header."""
+        if self.box.collapsed:
+            return self._rect
+        left, down = group_paint.title_place(self.face)
+        return QRectF(
+            self._rect.left() + left,
+            self._rect.top() + down,
+            max(0.0, self._rect.width() - left - 12),
+            HEADER,
+        )
+
+    @property
     def element_id(self) -> str:
         return self.box.id
 

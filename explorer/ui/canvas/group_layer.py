@@ -67,6 +67,11 @@ class GroupLayer:
         held = self._frozen.get(group.id)
         return QRectF(held) if held is not None else QRectF(*self._frames.frame(group))
 
+    def needed(self, group: Group) -> QRectF:
+        """The least frame round what lies in a group; empty round nothing."""
+        around = self._frames.needed(group)
+        return QRectF(*around) if around is not None else QRectF()
+
     def stand_in(self, id: str) -> str:
         """What is seen of an element: itself, or the collapsed group that hides it."""
         element = self._scene.architecture.get(id)

@@ -91,6 +91,13 @@ def header(
         card.text(painter, "service", theme["text.muted"], rest, face.subtitle)
 
 
+def title_place(face: GroupFace) -> tuple[float, float]:
+    """How far from the frame's left the title begins, and how far down its line is moved."""
+    if face.outline == "card":
+        return 16.0, 4.0
+    return (40.0 if face.named else 16.0), 0.0
+
+
 def title_only(painter: QPainter, rect: QRectF, face: GroupFace, theme: Theme) -> None:
     """The title at the size of the screen, for a canvas seen from afar."""
     painter.save()

@@ -11,13 +11,15 @@ from PySide6.QtCore import QObject, QPointF
 from explorer.architecture import commands
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change, CommandError
+from explorer.architecture.draft import Draft
 from explorer.architecture.model import Group, Node
 from explorer.catalog.connections import Detour, Offer, Standing, detours, through_names
-from explorer.containers.filling import usual_settings
+from explorer.containers.filling import keep_size, usual_settings
 from explorer.containers.inside import refused
-from explorer.containers.kinds import parent
+from explorer.containers.kinds import around, parent
 from explorer.containers.rows import realigned
-from explorer.layout.geometry import node_size
+from explorer.containers.sequence import action_of
+from explorer.layout.geometry import Rect, node_size
 from explorer.layout.placement import free_spot
 from explorer.ui import connecting
 from explorer.ui.canvas.card import Look
@@ -163,16 +165,40 @@ class Joiner(QObject):
         home = self._home(service, center) if group is None else group or None
         width, height = node_size(stem, named.name if named else service)
         near = (center.x() - width / 2, center.y() - height / 2)
-        at = free_spot(list(self._view.compose_scene.boxes().values()), (width, height), near)
+        scene = self._view.compose_scene
+        taken = [*scene.boxes().values(), *self._other_frames(home)]
+        at = free_spot(taken, (width, height), near)
         service_id = named.id if named else service
         architecture = self._editor.architecture
+        new = Node("new", service_id, group=home, at=at)
+        settings = usual_settings(architecture, self._catalog, new)
+        stem = self._action_name(replace(new, properties=settings)) or stem
         change = commands.add_node(architecture, service_id, at, stem, name="", group=home)
-        id, node = next(iter(change.after.items()))
-        assert isinstance(node, Node)
-        settings = usual_settings(architecture, self._catalog, node)
         if settings:
+            id, node = next(iter(change.after.items()))
+            assert isinstance(node, Node)
             change = Change(change.label, change.before, {id: replace(node, properties=settings)})
-        return realigned(architecture, self._catalog, change)
+        draft = Draft(architecture, change.label)
+        keep_size(draft, self._catalog, home)
+        draft.run(change)
+        return realigned(architecture, self._catalog, draft.change)
+
+    def _other_frames(self, home: str | None) -> list[Rect]:
+        """The frames in which something does not lie that lies in ``home``."""
+        architecture = self._editor.architecture
+        inner = architecture.get(home or "")
+        own = {home}
+        if isinstance(inner, Group):
+            own.update(group.id for group in around(architecture, inner))
+        frames = self._view.compose_scene.groups.open_frames()
+        return [frame for id, frame in frames.items() if id not in own]
+
+    def _action_name(self, node: Node) -> str:
+        """What an action of a stage is called, unless something is called so already."""
+        stage = parent(self._editor.architecture, node)
+        action = action_of(self._catalog, stage, node) if stage is not None else None
+        name = action.category.lower() if action is not None else ""
+        return "" if name in self._editor.architecture else name
 
     def _home(self, service: str, center: QPointF) -> str | None:
         """The container at a point, or the first round it that takes the service."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from explorer.architecture.model import Group, Node
+from explorer.containers.kinds import container_of
 from explorer.layout.geometry import GRID, node_size
 from explorer.ui import connecting
 from explorer.ui.canvas import strokes
@@ -37,7 +38,7 @@ class PlaceTool:
         self._view.ghost.show_card(found, rect)
         home = self._view.compose_scene.group_at(rect.center())
         refused = self._view.containing.show(Node("new", service), home)
-        self._near = "" if free or refused else self._nearest(rect)
+        self._near = "" if free or refused else self._near_to(service, rect)
         looks: dict[str, Look] = {}
         if self._near:
             looks[self._near] = self._look(self._near, service)
@@ -51,7 +52,7 @@ class PlaceTool:
     def drop(self, service: str, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         free = bool(modifiers & Qt.KeyboardModifier.AltModifier)
         rect = self._rect(service, point, snaps=not free)
-        near = "" if free else self._nearest(rect)
+        near = "" if free else self._near_to(service, rect)
         self.cancel()
         if self._view.editor.catalog.service(service) is not None:
             self._view.containing.add_service(service, rect.center(), near)
@@ -61,9 +62,14 @@ class PlaceTool:
         known = self._view.editor.catalog.containers.get(container)
         if known is None:
             return
-        self._view.ghost.show_frame(QRectF(point.x(), point.y(), *known.size), known.name)
         home = self._view.compose_scene.group_at(point)
-        if self._view.containing.show(Group("new", container), home) is None:
+        why = self._view.containing.show(Group("new", container), home)
+        rect, guides = self._view.containing.landing.at(container, point, home)
+        if why is not None:
+            rect, guides = rect._replace(x=point.x(), y=point.y()), ()
+        self._view.ghost.show_frame(QRectF(*rect), known.name)
+        self._view.ghost.show_guides(guides)
+        if why is None:
             self._view.editor.hint(f"Drop to add a {known.name}")
 
     def drop_container(self, container: str, point: QPointF) -> None:
@@ -84,6 +90,24 @@ class PlaceTool:
         if snaps:
             x, y = round(x / GRID) * GRID, round(y / GRID) * GRID
         return QRectF(x, y, width, height)
+
+    def _near_to(self, service: str, rect: QRectF) -> str:
+        """The service that the new one offers to connect to.
+
+        None in a stage, where artifacts join what lies in it; and none in the same container that
+        has nothing to do with the new one.
+        """
+        view = self._view
+        near, home = self._nearest(rect), view.compose_scene.group_at(rect.center())
+        group = view.editor.architecture.groups.get(home or "")
+        if not near or group is None:
+            return near
+        container = container_of(view.editor.catalog, group)
+        beside = view.editor.architecture.node(near)
+        if container is not None and container.actions:
+            return ""
+        is_beside = beside.group == home and self._look(near, service) is Look.REFUSED
+        return "" if is_beside else near
 
     def _nearest(self, rect: QRectF) -> str:
         best, found = REACH, ""

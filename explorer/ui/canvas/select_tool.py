@@ -99,6 +99,7 @@ class SelectTool(Tool):
         if self._resizing and self._pressed is not None:
             self._finish_resize(point, modifiers)
         elif self._moving:
+            editor.hint(self.hint)
             self._finish_move(point, modifiers)
         elif self._on and self._pressed is not None and not self._lasso:
             toggles = modifiers & (
@@ -191,7 +192,7 @@ class SelectTool(Tool):
         element = self.view.editor.architecture.get(self._on)
         rect = self.view.compose_scene.rect_of(self._on)
         if isinstance(element, Node | Group) and element.group not in ids and rect is not None:
-            home = self.view.compose_scene.group_at(rect.center(), apart_from=ids)
+            home = self.view.containing.home_at(element, rect.center(), ids)
             if self.view.containing.show(element, home) is None:
                 self.view.editor.hint(_MOVING)
 
@@ -231,7 +232,7 @@ class SelectTool(Tool):
         ):
             for id, item in scene.node_items().items():
                 if id != self._moving[0] and item.rect.contains(point):
-                    over = id
+                    over = "" if self.view.containing.joins_by_itself(id) else id
         if not over:
             self._hold.stop()
             if self._held:
@@ -249,7 +250,8 @@ class SelectTool(Tool):
         if here is None:
             return
         for id, item in scene.node_items().items():
-            if id != mine and item.rect.intersects(here):
+            by_itself = self.view.containing.joins_by_itself(id)
+            if id != mine and not by_itself and item.rect.intersects(here):
                 self._held = id
                 looks = self.view.joiner.looks(mine)
                 scene.set_looks({id: looks[id]})
@@ -268,7 +270,10 @@ class SelectTool(Tool):
         right, bottom = point.x(), point.y()
         if snaps:
             right, bottom = round(right / GRID) * GRID, round(bottom / GRID) * GRID
-        return QRectF(rect.x(), rect.y(), max(96, right - rect.x()), max(64, bottom - rect.y()))
+        needed = self.view.compose_scene.groups.needed(group)
+        least = QRectF(rect.x(), rect.y(), 96, 64).united(needed)
+        right, bottom = max(least.right(), right), max(least.bottom(), bottom)
+        return QRectF(rect.topLeft(), QPointF(right, bottom))
 
     def _show_resize(self, point: QPointF, modifiers: Modifiers) -> None:
         item = self.view.compose_scene.items_by_id[self._resizing]

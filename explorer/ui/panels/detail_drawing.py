@@ -24,10 +24,10 @@ _STEPS = (
     ("export-variant", "Export a picture", "Ctrl Shift E"),
 )
 _SEVERITIES = (("error", "errors"), ("warning", "warnings"), ("note", "notes"))
-_KINDS = ((Node, "services"), (Edge, "connections"), (Group, "boxes"), (Text, "texts"),
+_KINDS = ((Node, "services"), (Edge, "connections"), (Group, "containers"), (Text, "texts"),
           (Line, "sketched lines"))  # fmt: skip
-_SINGLE = {"services": "service", "connections": "connection", "boxes": "box", "texts": "text",
-           "sketched lines": "sketched line"}  # fmt: skip
+_SINGLE = {"services": "service", "connections": "connection", "containers": "container",
+           "texts": "text", "sketched lines": "sketched line"}  # fmt: skip
 
 
 class DrawingPage(InspectorPage):
@@ -131,7 +131,7 @@ class SeveralPage(Page):
             )
             rows.add(Fact(content, self._appearance, self))
         others = _counted(self._editor, [e.id for e in chosen if not isinstance(e, Node)])
-        glyphs = {"connections": "vector-line", "boxes": "group", "texts": "note-text-outline",
+        glyphs = {"connections": "vector-line", "containers": "group", "texts": "note-text-outline",
                   "sketched lines": "vector-polyline"}  # fmt: skip
         for what, number in others.items():
             words = _named(str(number), what).capitalize()

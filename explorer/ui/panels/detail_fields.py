@@ -132,6 +132,11 @@ class ListField(WordsField):
     ) -> None:
         super().__init__(known, appearance, parent)
         self.line.setToolTip(f"{known.help} Several with commas between.".strip())
+        self.set_fallback(known.default)
+
+    def set_fallback(self, value: Any, owner: str = "") -> None:
+        super().set_fallback(value, owner)
+        self.line.setPlaceholderText(shown(value) or "Several with commas between")
 
     def _take(self, words: str) -> None:
         found = [each.strip() for each in words.split(",") if each.strip()]

@@ -170,10 +170,16 @@ class GroupInspector(InspectorPage):
         services = sum(isinstance(each, Node) for each in inside)
         boxes = len(inside) - services
         said = [_count(services, "service", "services")] if services or not boxes else []
-        said += [_count(boxes, "box", "boxes")] if boxes else []
+        said += [_count(boxes, "container", "containers")] if boxes else []
         return f"Holds {' and '.join(said)}." if inside else "Holds nothing yet."
 
     # --- edits
+
+    def _set_property(self, name: str, value: Any) -> None:
+        if self._group() is not None:
+            architecture, catalog = self._editor.architecture, self._editor.catalog
+            self._edit(partial(parts.configured, architecture, catalog, self._id, name, value))
+            self.show_values()
 
     def _set_preset(self, id: str) -> None:
         group = self._group()

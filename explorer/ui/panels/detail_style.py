@@ -69,7 +69,7 @@ def rules(theme: Theme) -> str:
 #details QPushButton#segment:hover {{ color: {t("text")}; }}
 #details QPushButton#segment:checked {{ background: {t("raised")}; color: {t("text")};
     border: 1px solid {t("border")}; font-weight: 600; }}
-#details QPushButton#segment:focus {{ border: 2px solid {t("accent")}; padding: 0 3px;
+#details QPushButton#segment:focus {{ border: 2px solid {t("accent")}; padding: 0 3px; outline: 0;
     min-height: 24px; }}
 #details QComboBox::down-arrow {{ image: none; width: 0; height: 0; }}
 #details QPushButton {{ min-height: 30px; padding: 0 12px; border: 1px solid {t("border")};

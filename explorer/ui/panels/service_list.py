@@ -96,6 +96,7 @@ class ServiceList(QWidget):
         self._catalog = catalog
         self._appearance = appearance
         self._services = services
+        self._shown: set[str] = set()
         self._names = ServiceNames(catalog)
         self._nothing = QLabel()
         self._nothing.setObjectName("nothing")
@@ -121,7 +122,7 @@ class ServiceList(QWidget):
         column.addWidget(self._nothing, 1)
         column.addWidget(self.tree, 1)
         self.filter.textChanged.connect(self._apply)
-        self.filter.returnPressed.connect(self._choose_first)
+        self.filter.returnPressed.connect(self._choose)
         self.filter.left_downwards.connect(self._enter_list)
         self._nothing.linkActivated.connect(self.filter.setText)
         tree.chosen.connect(self.chosen)
@@ -169,7 +170,7 @@ class ServiceList(QWidget):
 
     def _apply(self, query: str) -> None:
         self.fill()
-        meant = self.meant(query)
+        meant = self._shown = self.meant(query)
         found = 0
         root = self.tree.rows.invisibleRootItem()
         for number in range(root.rowCount()):
@@ -213,10 +214,16 @@ class ServiceList(QWidget):
         ]
         return f"{says} Did you mean {' or '.join(links)}?"
 
-    def _choose_first(self) -> None:
-        index = self.tree.first_leaf()
-        if index.isValid() and self.filter.text().strip():
-            self.chosen.emit(str(index.data(ID)))
+    def _choose(self) -> None:
+        """Enter in the filter takes the row of just that name, one that begins so, or the first."""
+        typed = folded(self.filter.text())
+        shown = [str(i.data(ID)) for i in self.tree.all_rows() if i.data(ID) in self._shown]
+        if not typed or not shown:
+            return
+        names = {id: folded(self.tree.entry(id).name) for id in shown}
+        begin = [id for id in shown if names[id].startswith(typed)]
+        just = [id for id in begin if names[id] == typed]
+        self.chosen.emit((just or begin or shown)[0])
 
     def _enter_list(self) -> None:
         index = self.tree.first_leaf()
