@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -23,8 +24,11 @@ def application(qapp: QApplication) -> Iterator[Application]:
     for window in list(made.windows):
         window.editor.document.history.mark_clean()  # type: ignore[attr-defined]
         window.close()  # type: ignore[attr-defined]
-    qapp.setStyleSheet("")
+    # First the windows, then the sheet: Qt keeps the widgets that a sheet styled, and one that goes
+    # while there is none stays on its list.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
+    qapp.setStyleSheet("")
 
 
 def test_a_file_opened_twice_is_shown_in_the_window_that_has_it(application: Application) -> None:
