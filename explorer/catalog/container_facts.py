@@ -30,6 +30,7 @@ def container(fields: Fields) -> Container:
         glyph=fields.text("glyph", None),
         summary=fields.text("summary", None),
         service=fields.text("service"),
+        stem=fields.text("stem"),
         outline=fields.text("outline", "solid", OUTLINES),
         subtitle=fields.text("subtitle"),
         caption=fields.text("caption"),

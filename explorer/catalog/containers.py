@@ -107,7 +107,8 @@ class Sequence(NamedTuple):
 
 
 class Container(NamedTuple):
-    """A kind of group. ``service`` is the service whose notes it shows.
+    """A kind of group. ``service`` is the service whose notes it shows, ``stem`` what a new one
+    is called, by default the last word of its name.
 
     ``outline`` is ``solid | dash | dots | card``; ``subtitle``, ``caption`` and ``badge`` are
     words with ``{property}`` filled in; ``strip`` and ``footer`` are ids of properties shown above
@@ -121,6 +122,7 @@ class Container(NamedTuple):
     glyph: str
     summary: str
     service: str = ""
+    stem: str = ""
     outline: str = "solid"
     subtitle: str = ""
     caption: str = ""

@@ -122,7 +122,7 @@ def configured(
 def _create(
     draft: Draft, catalog: Catalog, container: Container, at: Point, outer: str | None, name: str
 ) -> str:
-    stem = commands.slug(name or container.name.rsplit(" ", 1)[-1])
+    stem = commands.slug(name or container.stem or container.name.rsplit(" ", 1)[-1])
     settings = {p.id: p.suggested for p in container.properties if p.missing and p.suggested}
     id = draft.new_id(stem)
     shown = name if name and name != id else ""

@@ -117,6 +117,18 @@ def test_what_is_only_unwise_can_be_done_anyway(view: ComposeView) -> None:
     assert view.editor.architecture.node("orders").group == "web"
 
 
+def test_what_is_only_unwise_is_not_shown_as_refused(view: ComposeView) -> None:
+    with_environment(view)
+    put(view.editor, "rds", 900, 60, "orders")
+    view.fit()
+    web = view.compose_scene.rect_of("web")
+    assert web is not None
+    over = web.topLeft() + QPointF(120, 64)
+    drag(view, center(view, "orders"), over, Qt.KeyboardModifier.AltModifier, release=False)
+    assert item(view, "web").drop.value == "advised against"
+    key(view, Qt.Key.Key_Escape)
+
+
 def test_escape_leaves_all_as_it_was(view: ComposeView) -> None:
     with_pipeline(view)
     before = view.editor.text()

@@ -191,7 +191,7 @@ def test_a_second_server_is_added_beside_the_first(window: MainWindow) -> None:
     for service in ("ec2", "onpremises"):
         window.add_service(service)
     homes = {node.group for node in window.editor.architecture.nodes.values()}
-    assert homes == {"group"}
+    assert homes == {"deployment-group"}
 
 
 def test_enter_answers_the_refusal_of_what_the_keyboard_added(window: MainWindow) -> None:
@@ -206,16 +206,16 @@ def test_enter_answers_the_refusal_of_what_the_keyboard_added(window: MainWindow
 
 def test_an_empty_frame_keeps_its_size_when_it_is_filled(view: ComposeView) -> None:
     drop_container(view, "deployment-group", QPointF(200, 200))
-    frame = view.compose_scene.group_rect(view.editor.architecture.groups["group"])
+    frame = view.compose_scene.group_rect(view.editor.architecture.groups["deployment-group"])
     drop_service(view, "ec2", QPointF(320, 290))
     groups = view.editor.architecture.groups
-    assert view.compose_scene.group_rect(groups["group"]) == frame
+    assert view.compose_scene.group_rect(groups["deployment-group"]) == frame
     drop_service(view, "onpremises", QPointF(520, 290))
-    assert {node.group for node in view.editor.architecture.nodes.values()} == {"group"}
+    assert {node.group for node in view.editor.architecture.nodes.values()} == {"deployment-group"}
     assert not view.findChildren(RefusalCard)
     view.editor.undo()
     view.editor.undo()
-    assert view.editor.architecture.groups["group"].size is None
+    assert view.editor.architecture.groups["deployment-group"].size is None
     drop_container(view, "autoscaling-group", QPointF(220, 250))
-    frame = view.compose_scene.group_rect(view.editor.architecture.groups["group"])
-    assert view.editor.architecture.groups["group"].size == (frame.width(), 168)
+    frame = view.compose_scene.group_rect(view.editor.architecture.groups["deployment-group"])
+    assert view.editor.architecture.groups["deployment-group"].size == (frame.width(), 168)

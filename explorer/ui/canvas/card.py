@@ -28,6 +28,7 @@ class Look(Enum):
     THROUGH_OTHERS = "through others"
     DIMMED = "dimmed"
     REFUSED = "refused"
+    ADVISED_AGAINST = "advised against"
     LINKED = "linked"
 
 
@@ -82,7 +83,11 @@ def outline(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         grown = rect.adjusted(-width / 2 - 1, -width / 2 - 1, width / 2 + 1, width / 2 + 1)
         painter.drawRoundedRect(grown, radius + width / 2 + 1, radius + width / 2 + 1)
-    fill = {Look.NATIVE: "ok.soft", Look.REFUSED: "danger.soft"}.get(look, "raised")
+    fill = {
+        Look.NATIVE: "ok.soft",
+        Look.REFUSED: "danger.soft",
+        Look.ADVISED_AGAINST: "warn.soft",
+    }.get(look, "raised")
     token, width, dash = {
         Look.HOVER: ("border.strong", 1.0, None),
         Look.SELECTED: ("accent", 2.0, None),
@@ -91,6 +96,7 @@ def outline(
         Look.FROM_CODE: ("ok", 1.25, None),
         Look.THROUGH_OTHERS: ("ok", 1.0, (4.0, 3.0)),
         Look.REFUSED: ("danger", 2.0, (3.0, 2.4)),
+        Look.ADVISED_AGAINST: ("warn", 2.0, (3.0, 2.4)),
     }.get(look, ("border", 1.0, None))
     pen = QPen(theme[token], width)
     if retired and look in (Look.REST, Look.HOVER):

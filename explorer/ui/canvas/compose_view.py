@@ -268,7 +268,8 @@ class ComposeView(CanvasView):
         card.adjustSize()
         at = self.mapFromScene(self.cursor_point()) + QPoint(24, 16)
         self._show_popover(card, QPointF(at))
-        self.editor.hint("Refused: choose what to do instead, or Esc leaves all as it was")
+        said = "Better not" if refused.severity == "warning" else "Refused"
+        self.editor.hint(f"{said}: choose what to do instead, or Esc leaves all as it was")
 
     def _show_refused_line(self, source: str, target: str) -> None:
         self.ghost.show_line(self._line(source, target), "danger", strokes.REFUSED)

@@ -57,7 +57,8 @@ class Containing(QObject):
         why = self.refusal(element, group)
         item = self._view.compose_scene.items_by_id.get(group or "")
         if isinstance(item, GroupItem) and (why or element.group != group):
-            item.drop = Look.REFUSED if why else Look.NATIVE
+            against = Look.ADVISED_AGAINST if why and why.severity == "warning" else Look.REFUSED
+            item.drop = against if why else Look.NATIVE
             item.update()
             self._shown = item
         if why is not None:

@@ -34,7 +34,8 @@ class GroupItem(QGraphicsItem):
         self.is_selected = False
         self.is_hovered = False
         self.drop = Look.REST
-        """How it looks while something is held over it: ``NATIVE`` takes it, ``REFUSED`` not."""
+        """While something is held over it: ``NATIVE`` takes it, ``REFUSED`` does not, and
+        ``ADVISED_AGAINST`` would be unwise."""
         self.has_focus_ring = False
         self.badge = ""
 

@@ -17,6 +17,7 @@ from explorer.ui.theme import Theme
 
 RADIUS = 16.0
 _CARD_RADIUS = 14.0
+_AGAINST = {Look.REFUSED: "danger", Look.ADVISED_AGAINST: "warn"}
 _DASHES = {"dash": [5.0, 4.0], "dots": [1.0, 3.0]}
 
 
@@ -33,7 +34,7 @@ def frame(
         painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), radius + 3, radius + 3)
     ground = theme["surface"] if is_card else theme.faded("surface", 0.45 if theme.is_dark else 0.7)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme["danger.soft"] if look is Look.REFUSED else ground)
+    painter.setBrush(theme[f"{_AGAINST[look]}.soft"] if look in _AGAINST else ground)
     painter.drawRoundedRect(rect, radius, radius)
     tint = QColor(ink)
     tint.setAlphaF(0.0 if is_card else 0.03 if theme.is_dark else 0.025)
@@ -45,8 +46,8 @@ def frame(
 def _pen(face: GroupFace, ink: QColor, theme: Theme, look: Look) -> QPen:
     if look in (Look.SELECTED, Look.NATIVE):
         return QPen(theme["accent"], 2)
-    if look is Look.REFUSED:
-        pen = QPen(theme["danger"], 2)
+    if look in _AGAINST:
+        pen = QPen(theme[_AGAINST[look]], 2)
         pen.setDashPattern([3.0, 2.4])
         return pen
     if face.outline == "card":
