@@ -16,7 +16,6 @@ from explorer.layout.geometry import on_grid
 
 GAP = 48.0
 _PILL_LETTER, _PILL_AROUND = 6.5, 46.0
-_NO_PILL = GAP + 40.0
 _BETWEEN = 16.0
 
 
@@ -41,31 +40,29 @@ def align(draft: Draft, catalog: Catalog, whole: str) -> None:
     left, top, _, _ = insets(container)
     anchor = group.at or (first.x - left, first.y - top)
     x, y = on_grid(anchor[0] + left), on_grid(anchor[1] + top)
-    gaps = _gaps(draft.architecture, catalog, group)
+    gap = _gap(draft.architecture, catalog, group)
     for number, stage in enumerate(stages):
-        x = on_grid(x + gaps.get(stage.id, _NO_PILL) if number else x)
+        x = on_grid(x + gap if number else x)
         _stack(draft, catalog, stage, x, y)
         x += frames_of(draft.architecture, catalog).frame(_now(draft, stage)).w
     draft.put([replace(group, at=(on_grid(anchor[0]), on_grid(anchor[1])))])
 
 
-def _gaps(architecture: Architecture, catalog: Catalog, group: Group) -> dict[str, float]:
-    """How far each group of a sequence stands from the one before it: its label has room."""
-    return {
-        found.target: GAP + _PILL_AROUND + _PILL_LETTER * len(", ".join(found.artifacts))
-        for found in handovers(architecture, catalog, group)
-        if found.artifacts
-    }
+def _gap(architecture: Architecture, catalog: Catalog, group: Group) -> float:
+    """How far the groups of a sequence stand apart: the longest label between two has room."""
+    lines = handovers(architecture, catalog, group)
+    letters = max((len(", ".join(each.artifacts)) for each in lines), default=0)
+    return GAP + _PILL_AROUND + _PILL_LETTER * letters
 
 
 def length(architecture: Architecture, catalog: Catalog, group: Group) -> float:
     """How wide the frame round a sequence is once that is lined up."""
     frames = frames_of(architecture, catalog)
-    gaps = _gaps(architecture, catalog, group)
+    gap = _gap(architecture, catalog, group)
     left, _, right, _ = insets(container_of(catalog, group))
     x = 0.0
     for number, stage in enumerate(ordered(architecture, catalog, group, frames)):
-        x = on_grid(x + gaps.get(stage.id, _NO_PILL) if number else x) + frames.frame(stage).w
+        x = on_grid(x + gap if number else x) + frames.frame(stage).w
     return left + x + right
 
 

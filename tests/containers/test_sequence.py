@@ -170,6 +170,7 @@ def assert_in_a_row(architecture: Architecture, facts: Catalog) -> None:
         assert one.right < other.x
         assert one.y == other.y
         assert one.h == other.h
+    assert len({other.x - one.right for one, other in pairwise(rects)}) <= 1, "evenly apart"
     for group in (whole, *stages):
         outer = frames.frame(group)
         for rect in frames.contents(group):
