@@ -50,7 +50,7 @@ def _fix(
                 break
     if not found:
         return None
-    label = f"Set {' and '.join(labels)}" if len(found) > 1 else f"Set to {shown(found[0][2])}"
+    label = f"Set {' and '.join(labels)}" if len(found) > 1 else f"Set to “{shown(found[0][2])}”"
     return mend(label, catalog, partial(_set, settings=found))
 
 

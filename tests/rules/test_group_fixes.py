@@ -239,3 +239,8 @@ def test_a_fix_for_a_group_that_is_gone_is_refused(shop: Architecture, facts: Ca
         assert finding.fix is not None
         with pytest.raises(CommandError):
             finding.fix.change(shop)
+
+
+def test_a_setting_that_a_fix_chooses_stands_in_quotes(facts: Catalog) -> None:
+    fleet = Architecture([Group("fleet", "deployment-group", at=(0, 0))])
+    assert mended(fleet, facts, "settings-conflict") == "Set to “When a deployment fails”"
