@@ -95,10 +95,6 @@ class Router:
                 self._forget(link.id)
         return {}
 
-    def set_groups(self, groups: Mapping[str, Rect], members: Mapping[str, frozenset[str]]) -> None:
-        """Take other groups into account from now on; no route changes by this alone."""
-        self._tolls = Tolls(groups, members)
-
     # --- while boxes move
 
     def _follow(
