@@ -329,7 +329,7 @@ class MainWindow(QMainWindow):
         """Put a service into the drawing: beside the selected one, else in the middle."""
         self.set_mode("compose")
         view, node = self.compose_view, self.editor.selected_node()
-        if view.containing.add_inside(id):
+        if view.adding.add_inside(id):
             view.take_keyboard()
             return
         center = view.mapToScene(view.viewport().rect().center())
@@ -342,7 +342,7 @@ class MainWindow(QMainWindow):
     def add_container(self, id: str) -> None:
         """Put a container into the drawing, with all that comes with it."""
         self.set_mode("compose")
-        self.compose_view.containing.insert_container(id)
+        self.compose_view.adding.insert_container(id)
         self.compose_view.setFocus()
 
     def choose_tool(self, name: str) -> None:

@@ -16,6 +16,11 @@ from explorer.catalog.catalog import Catalog
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas.compose_view import ComposeView
 from explorer.ui.editor import Editor
+from explorer.ui.navigator import Navigator
+from explorer.ui.panels.details import DetailsPanel
+from explorer.ui.panels.palette import Palette
+from explorer.ui.panels.service_list import ID
+from explorer.ui.style_sheet import style_sheet
 
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow
@@ -94,3 +99,44 @@ def window(
             each.editor.document.history.mark_clean()
             each.close()
     QApplication.processEvents()
+
+
+@pytest.fixture
+def palette(qtbot: QtBot, catalog: Catalog, appearance: Appearance) -> Palette:
+    panel = Palette(catalog, appearance)
+    qtbot.addWidget(panel)
+    panel.resize(216, 900)
+    panel.show()
+    qtbot.waitExposed(panel)
+    panel.activateWindow()
+    qtbot.waitActive(panel)
+    return panel
+
+
+def shown(palette: Palette) -> list[str]:
+    """The ids of the rows that can be seen, top to bottom, without sections."""
+    found = []
+    index = palette.tree.first_leaf()
+    while index.isValid():
+        if not palette.tree.is_section(index):
+            found.append(str(index.data(ID)))
+        index = palette.tree.indexBelow(index)
+    return found
+
+
+@pytest.fixture
+def compose_details(
+    qtbot: QtBot, editor: Editor, catalog: Catalog, appearance: Appearance
+) -> Iterator[DetailsPanel]:
+    """The right-hand panel of Compose, active, with nothing drawn yet."""
+    made = DetailsPanel(editor, Navigator(catalog), appearance)
+    made.setStyleSheet(style_sheet(appearance.theme))
+    qtbot.addWidget(made)
+    made.resize(312, 900)
+    made.set_mode("compose")
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitActive(made)
+    yield made
+    made.close()

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from explorer.architecture import commands
 from explorer.architecture.model import Group
-from explorer.catalog.catalog import Catalog
 from explorer.catalog.model import Property
 from explorer.ui import mime
 from explorer.ui.appearance import Appearance
@@ -21,7 +20,6 @@ from explorer.ui.canvas.group_item import GroupItem
 from explorer.ui.editor import Editor
 from explorer.ui.misfit_card import MisfitCard
 from explorer.ui.panels.detail_fields import ChoiceField, ListField
-from explorer.ui.panels.palette import Palette
 from explorer.ui.style_sheet import style_sheet
 from ui.conftest import put
 from ui.gestures import LEFT, NONE, drag, drop_container, drop_service, key, send_hover
@@ -67,7 +65,7 @@ def test_a_second_environment_lies_in_line_below_the_first(view: ComposeView) ->
 
 
 def test_the_frame_that_follows_the_pointer_is_as_large_as_what_it_adds(view: ComposeView) -> None:
-    size = view.containing.landing.size("beanstalk-application")
+    size = view.adding.landing.size("beanstalk-application")
     drop_container(view, "beanstalk-application", QPointF(40, 40))
     rect = view.compose_scene.rect_of("application")
     assert rect is not None
@@ -117,20 +115,6 @@ def test_another_tier_brings_what_it_needs_in_one_step(window: MainWindow) -> No
     assert len(history.done) == before + 1
     editor.undo()
     assert services(editor) == ["ec2", "elb"]
-
-
-def test_enter_in_the_filter_adds_what_begins_as_typed(
-    qtbot: QtBot, catalog: Catalog, appearance: Appearance
-) -> None:
-    palette = Palette(catalog, appearance)
-    qtbot.addWidget(palette)
-    palette.show()
-    added: list[str] = []
-    palette.insert_wanted.connect(added.append)
-    for typed in ("user", "cloudwatch", "cloudw"):
-        palette.filter.setText(typed)
-        key(palette.filter, Qt.Key.Key_Return)
-    assert added == ["user", "cloudwatch", "cloudwatch"]
 
 
 def test_what_is_offered_on_an_empty_canvas_gives_way_to_what_is_dragged_in(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,6 @@ from explorer.containers.sequence import ordered
 from explorer.ui import mime
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
-from explorer.ui.navigator import Navigator
 from explorer.ui.panels.container_rows import row_id
 from explorer.ui.panels.detail_controls import Switch
 from explorer.ui.panels.detail_fields import Field, NumberField
@@ -33,7 +31,7 @@ from explorer.ui.panels.details import DetailsPanel
 from explorer.ui.panels.outline import Outline
 from explorer.ui.panels.painted_tree import ID
 from explorer.ui.panels.palette import Palette
-from explorer.ui.style_sheet import style_sheet
+from tests.ui.conftest import shown
 from tests.ui.gestures import send_move
 
 if TYPE_CHECKING:
@@ -46,28 +44,6 @@ EXAMPLES = paths.DATA / "examples"
 
 
 # --- the list
-
-
-@pytest.fixture
-def palette(qtbot: QtBot, catalog: Catalog, appearance: Appearance) -> Palette:
-    panel = Palette(catalog, appearance)
-    qtbot.addWidget(panel)
-    panel.resize(216, 900)
-    panel.show()
-    qtbot.waitExposed(panel)
-    panel.activateWindow()
-    qtbot.waitActive(panel)
-    return panel
-
-
-def shown(palette: Palette) -> list[str]:
-    found = []
-    index = palette.tree.first_leaf()
-    while index.isValid():
-        if not palette.tree.is_section(index):
-            found.append(str(index.data(ID)))
-        index = palette.tree.indexBelow(index)
-    return found
 
 
 def test_a_container_stands_below_the_one_it_must_lie_in(
@@ -135,20 +111,8 @@ def test_dragging_a_container_carries_its_id(
 
 
 @pytest.fixture
-def panel(
-    qtbot: QtBot, editor: Editor, catalog: Catalog, appearance: Appearance
-) -> Iterator[DetailsPanel]:
-    made = DetailsPanel(editor, Navigator(catalog), appearance)
-    made.setStyleSheet(style_sheet(appearance.theme))
-    qtbot.addWidget(made)
-    made.resize(312, 900)
-    made.set_mode("compose")
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    qtbot.waitActive(made)
-    yield made
-    made.close()
+def panel(compose_details: DetailsPanel) -> DetailsPanel:
+    return compose_details
 
 
 def start(editor: Editor, panel: DetailsPanel, example: str, id: str) -> None:

@@ -75,7 +75,7 @@ def test_an_action_dropped_into_a_stage_takes_what_was_made_before(view: Compose
     assert len(stages(view)) == 3, "a stage holds no stage"
     view.close_popover()
     view.editor.select(["pipeline"])
-    view.containing.insert_container("pipeline-stage")
+    view.adding.insert_container("pipeline-stage")
     view.fit()
     new = stages(view)[-1]
     drop_service(view, "codedeploy", center(view, new))
@@ -238,7 +238,7 @@ def test_a_stage_without_a_pipeline_brings_one(view: ComposeView) -> None:
 def test_enter_in_the_list_adds_into_the_stage_that_is_selected(view: ComposeView) -> None:
     with_pipeline(view)
     view.editor.select(["build"])
-    assert view.containing.add_inside("codebuild")
+    assert view.adding.add_inside("codebuild")
     inside = [n for n in view.editor.architecture.nodes.values() if n.group == "build"]
     assert len(inside) == 2
     assert inside[1].properties["takes"] == ["SourceOutput"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
@@ -13,9 +11,7 @@ from explorer.architecture.architecture import Architecture
 from explorer.architecture.document import Document
 from explorer.architecture.model import Edge, Group, Header, Line, Node, Text
 from explorer.catalog.catalog import Catalog
-from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
-from explorer.ui.navigator import Navigator
 from explorer.ui.panels.detail_code import Code
 from explorer.ui.panels.detail_controls import LineField, TextField
 from explorer.ui.panels.detail_fields import ChoiceField, Field, NumberField, SwitchField
@@ -23,7 +19,6 @@ from explorer.ui.panels.detail_plain import PlainField
 from explorer.ui.panels.detail_rows import Chip, Row
 from explorer.ui.panels.detail_words import Words
 from explorer.ui.panels.details import DetailsPanel
-from explorer.ui.style_sheet import style_sheet
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -46,19 +41,9 @@ def drawing() -> Architecture:
 
 
 @pytest.fixture
-def panel(
-    qtbot: QtBot, editor: Editor, catalog: Catalog, appearance: Appearance
-) -> Iterator[DetailsPanel]:
-    made = DetailsPanel(editor, Navigator(catalog), appearance)
-    made.setStyleSheet(style_sheet(appearance.theme))
-    qtbot.addWidget(made)
-    made.resize(312, 900)
-    made.set_mode("compose")
-    made.show()
-    qtbot.waitExposed(made)
+def panel(compose_details: DetailsPanel, editor: Editor) -> DetailsPanel:
     editor.replace_document(Document(drawing()))
-    yield made
-    made.close()
+    return compose_details
 
 
 def said(panel: DetailsPanel) -> str:

@@ -13,37 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from explorer.catalog.catalog import Catalog
 from explorer.ui import mime
-from explorer.ui.appearance import Appearance
 from explorer.ui.panels.container_rows import container_of_row, row_id
 from explorer.ui.panels.palette import Palette
 from explorer.ui.panels.service_list import COUNT, ID
-from tests.ui.gestures import send_move
+from tests.ui.conftest import shown
+from tests.ui.gestures import key, send_move
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture
-def palette(qtbot: QtBot, catalog: Catalog, appearance: Appearance) -> Palette:
-    panel = Palette(catalog, appearance)
-    qtbot.addWidget(panel)
-    panel.resize(216, 900)
-    panel.show()
-    qtbot.waitExposed(panel)
-    panel.activateWindow()
-    qtbot.waitActive(panel)
-    return panel
-
-
-def shown(palette: Palette) -> list[str]:
-    """The ids of the rows that can be seen, top to bottom, without sections."""
-    found = []
-    index = palette.tree.first_leaf()
-    while index.isValid():
-        if not palette.tree.is_section(index):
-            found.append(str(index.data(ID)))
-        index = palette.tree.indexBelow(index)
-    return found
 
 
 def spot(palette: Palette, id: str) -> QPoint:
@@ -209,3 +186,16 @@ def test_filtering_is_quick(palette: Palette) -> None:
         palette.filter.setText(query)
         taken.append(time.perf_counter() - begin)
     assert sorted(taken)[len(taken) // 2] < 0.005
+
+
+def test_enter_in_the_filter_adds_what_is_called_or_begins_so(palette: Palette) -> None:
+    added: list[str] = []
+    palette.insert_wanted.connect(added.append)
+    for typed in ("user", "cloudwatch", "CloudWatch", "api gateway", "cloudw"):
+        palette.filter.setText(typed)
+        key(palette.filter, Qt.Key.Key_Return)
+    assert added == ["user", "cloudwatch", "cloudwatch", "apigateway", "cloudwatch"]
+
+
+def test_who_approves_a_release_is_found_by_that_word(palette: Palette) -> None:
+    assert "user" in palette.meant("approval")

@@ -11,15 +11,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from explorer.architecture import commands
-from explorer.catalog.catalog import Catalog
 from explorer.containers.sequence import action_of, ordered
-from explorer.ui.appearance import Appearance
 from explorer.ui.arranging import arranged
 from explorer.ui.canvas.compose_view import ComposeView
 from explorer.ui.canvas.group_item import GroupItem
 from explorer.ui.floating_toolbar import FloatingToolbar
 from explorer.ui.misfit_card import MisfitCard
-from explorer.ui.panels.palette import Palette
 from explorer.ui.refusal_card import PathStrip, RefusalCard
 from explorer.ui.rename_field import RenameField
 from ui.conftest import put
@@ -90,30 +87,6 @@ def test_long_ways_round_are_told_in_full(view: ComposeView) -> None:
     assert sum(strip.widths()) + tiles_and_arrows <= strip.width()
 
 
-def test_enter_in_the_list_adds_what_is_called_so(
-    qtbot: QtBot, catalog: Catalog, appearance: Appearance
-) -> None:
-    palette = Palette(catalog, appearance)
-    qtbot.addWidget(palette)
-    palette.show()
-    added: list[str] = []
-    palette.insert_wanted.connect(added.append)
-    for typed in ("CloudWatch", "api gateway", "cloudw"):
-        palette.filter.setText(typed)
-        QTest.keyClick(palette.filter, Qt.Key.Key_Return)
-    assert added[:2] == ["cloudwatch", "apigateway"]
-    assert len(added) == 3, "a part of a name takes the first row"
-
-
-def test_who_approves_a_release_is_found_by_that_word(
-    qtbot: QtBot, catalog: Catalog, appearance: Appearance
-) -> None:
-    palette = Palette(catalog, appearance)
-    qtbot.addWidget(palette)
-    palette.show()
-    assert "user" in palette.meant("approval")
-
-
 def test_a_name_is_edited_where_it_stands(view: ComposeView) -> None:
     with_pipeline(view)
     for id in ("pipeline", "build"):
@@ -176,7 +149,7 @@ def test_a_new_action_does_what_its_stage_is_for(view: ComposeView) -> None:
     editor.execute(commands.rename(editor.architecture, "build", "Test"))
     for service, stage in (("codebuild", "build"), ("s3", "production"), ("user", "build")):
         editor.select([stage])
-        assert view.containing.add_inside(service)
+        assert view.adding.add_inside(service)
         node = editor.architecture.node(editor.selection[0])
         done = {"codebuild": "test", "s3": "deploy", "user": "approval"}[service]
         assert node.id == done
@@ -187,7 +160,7 @@ def test_a_new_action_does_what_its_stage_is_for(view: ComposeView) -> None:
 
 def test_a_second_server_is_added_beside_the_first(window: MainWindow) -> None:
     window.set_mode("compose")
-    window.compose_view.containing.insert_container("deployment-group")
+    window.compose_view.adding.insert_container("deployment-group")
     for service in ("ec2", "onpremises"):
         window.add_service(service)
     homes = {node.group for node in window.editor.architecture.nodes.values()}
@@ -197,7 +170,7 @@ def test_a_second_server_is_added_beside_the_first(window: MainWindow) -> None:
 def test_enter_answers_the_refusal_of_what_the_keyboard_added(window: MainWindow) -> None:
     window.set_mode("compose")
     view = window.compose_view
-    view.containing.insert_container("pipeline")
+    view.adding.insert_container("pipeline")
     window.editor.select(["build"])
     window.add_service("cloudwatch")
     (card,) = view.findChildren(MisfitCard)

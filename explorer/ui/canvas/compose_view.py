@@ -26,6 +26,7 @@ from explorer.layout.routing import Link, Router
 from explorer.ui import mime
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import strokes
+from explorer.ui.canvas.adding import Adding
 from explorer.ui.canvas.compose_scene import ComposeScene
 from explorer.ui.canvas.connect_tool import ConnectTool
 from explorer.ui.canvas.containing import Containing
@@ -68,6 +69,7 @@ class ComposeView(CanvasView):
         self.compose_scene.addItem(self.ghost)
         self.joiner = Joiner(self)
         self.containing = Containing(self)
+        self.adding = Adding(self)
         self.tools: dict[str, Tool] = {
             tool.name: tool for tool in (SelectTool(self), ConnectTool(self), NoteTool(self))
         }

@@ -1,37 +1,34 @@
-"""Puts services and boxes into containers and takes them out, as the catalog allows."""
+"""Moves services and boxes into containers and out of them, as the catalog allows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 
 from explorer.architecture import commands
-from explorer.architecture.change import Change, CommandError
+from explorer.architecture.change import CommandError
 from explorer.architecture.draft import Draft
 from explorer.architecture.model import Group, Node
-from explorer.catalog.containers import ANY
-from explorer.containers import parts, rows
+from explorer.containers import rows
 from explorer.containers.filling import keep_size, usual_settings
 from explorer.containers.folding import folded
-from explorer.containers.frames import frames_of, insets
+from explorer.containers.frames import frames_of
 from explorer.containers.inside import Refused, refused
 from explorer.containers.kinds import around, container_of, parent
 from explorer.containers.sequence import ordered
-from explorer.layout.geometry import on_grid
+from explorer.layout.geometry import Rect, on_grid
 from explorer.ui.canvas.card import Look
 from explorer.ui.canvas.group_item import GroupItem
-from explorer.ui.canvas.landing import Landing
 from explorer.ui.misfit_card import Remedy
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.compose_view import ComposeView
 
 _BESIDE = 88.0
-_BELOW = 32.0
+_ROOM = (240.0, 64.0)
 
 
 class Containing(QObject):
@@ -43,7 +40,6 @@ class Containing(QObject):
         self._editor = view.editor
         self._catalog = view.editor.catalog
         self._shown: GroupItem | None = None
-        self.landing = Landing(view)
 
     # --- while something is held over the canvas
 
@@ -176,27 +172,27 @@ class Containing(QObject):
         home: str | None,
         ids: Sequence[str],
         shift: tuple[float, float],
-        refused: Refused,
+        why: Refused,
     ) -> tuple[Remedy, ...]:
         """Buttons of a refusal: put it beside, and where it is only unwise, put it there anyway."""
         found: list[Remedy] = []
-        if refused.instead and home is not None:
+        if why.instead and home is not None:
             rect = self._view.compose_scene.rect_of(element.id) or QRectF()
-            outside, at = self._beside(element, home, rect.top() + shift[1])
+            outside, at = self.beside(element, home, rect.top() + shift[1])
             to = (at.x() - rect.x(), at.y() - rect.y())
 
             def put_beside() -> None:
                 self._move(ids, to, {element.id: outside})
                 self._view.reveal_element(element.id)
 
-            found.append((refused.instead, put_beside))
-        if refused.severity == "warning":
+            found.append((why.instead, put_beside))
+        if why.severity == "warning":
             found.append(
                 ("Put it inside anyway", lambda: self._move(ids, shift, {element.id: home}))
             )
         return tuple(found)
 
-    def _beside(self, element: Node | Group, home: str, top: float) -> tuple[str | None, QPointF]:
+    def beside(self, element: Node | Group, home: str, top: float) -> tuple[str | None, QPointF]:
         """The nearest group outwards that takes an element, and a place right of the one within."""
         architecture, scene = self._editor.architecture, self._view.compose_scene
         within = architecture.get(home)
@@ -210,158 +206,20 @@ class Containing(QObject):
         frame = scene.group_rect(within)
         x, y = on_grid(frame.right() + _BESIDE), on_grid(top)
         taken = [rect for id, rect in scene.boxes().items() if id != element.id]
-        while any(r.intersects(r.__class__(x, y, 240, 64)) for r in taken):
-            y += 88
+        while any(rect.intersects(Rect(x, y, *_ROOM)) for rect in taken):
+            y += _ROOM[1] + 24
         return outside, QPointF(x, y)
-
-    # --- dropping something new
-
-    def add_service(self, service: str, center: QPointF, near: str = "") -> None:
-        """A new service at a point, unless the container there refuses it."""
-        group = self._view.compose_scene.group_at(center)
-        new = Node("new", service)
-        why = self.refusal(new, group)
-        if why is None or group is None:
-            self._view.reveal_element(self._view.joiner.add(service, center, near))
-            return
-        remedies: list[Remedy] = []
-        row = self._view.compose_scene.rect_of(near)
-        top = row.top() if row is not None else center.y() - 32
-        outside, at = self._beside(new, group, top)
-
-        def put_outside() -> None:
-            middle = at + QPointF(80, 32)
-            id = self._view.joiner.add(service, middle, near, group=outside or "")
-            self._view.reveal_element(id)
-
-        remedies.append((why.instead or "Put it outside", put_outside))
-        if why.severity == "warning":
-            inside = partial(self._view.joiner.add, service, center, near, group=group)
-            remedies.append(("Put it inside anyway", inside))
-        self._view.show_misfit(why, *remedies)
-
-    def add_container(self, type: str, point: QPointF) -> None:
-        """A new group of a kind with its top left at a point, inside the group there."""
-        outer = self._view.compose_scene.group_at(point)
-        why = self.refusal(Group("new", type), outer)
-        if why is None:
-            rect, _ = self.landing.at(type, point, outer)
-            self._create(type, (rect.x, rect.y), outer)
-        elif outer is None:
-            self.insert_container(type)
-        else:
-            self._view.show_misfit(why, *self._other_homes(type, outer))
-
-    def _other_homes(self, type: str, refusing: str) -> tuple[Remedy, ...]:
-        """A button that puts a new container into the nearest group further out that takes it."""
-        architecture = self._editor.architecture
-        for group in around(architecture, architecture.groups[refusing]):
-            if self.refusal(Group("new", type), group.id) is None:
-                at = self._after_contents(group)
-                return ((f"Put it into {group.title}", partial(self._create, type, at, group.id)),)
-        return ()
-
-    def insert_container(self, type: str, center: QPointF | None = None) -> None:
-        """A new group where there is room, in one that it belongs into; that is made if missing."""
-        container = self._catalog.containers[type]
-        if not container.within:
-            at = self._free_place(container.size, center)
-            outer = self._view.compose_scene.group_at(QPointF(*at))
-            free = self.refusal(Group("new", type), outer) is None
-            self._create(type, at, outer if free else None)
-            return
-        host = self._host(container.within)
-        if host is None:
-            self._editor.toast(container.within_because)
-            self.insert_container(container.within[0], center)
-            return
-        self._create(type, self._after_contents(host), host.id)
-
-    def _create(self, type: str, at: tuple[float, float], outer: str | None) -> None:
-        architecture = self._editor.architecture
-        created = parts.created(architecture, self._catalog, type, at, outer)
-        draft = Draft(architecture, created.label)
-        keep_size(draft, self._catalog, outer)
-        draft.run(created)
-        change = rows.realigned(architecture, self._catalog, draft.change)
-        id = next(
-            id
-            for id, element in change.after.items()
-            if isinstance(element, Group) and element.type == type and id not in architecture
-        )
-        self._editor.execute(change, select=[id])
-        self._view.reveal_element(id)
-
-    def _host(self, types: tuple[str, ...]) -> Group | None:
-        """The group of one of these kinds that is selected or round the selection, else any."""
-        architecture = self._editor.architecture
-        for element in self._editor.selected():
-            if isinstance(element, Node | Group):
-                own = [element] if isinstance(element, Group) else []
-                for group in (*own, *around(architecture, element)):
-                    if group.type in types:
-                        return group
-        return next((g for g in architecture.groups.values() if g.type in types), None)
-
-    def _after_contents(self, host: Group) -> tuple[float, float]:
-        """Below what a group holds, or behind the last where it has an order."""
-        frames = frames_of(self._editor.architecture, self._catalog)
-        container = container_of(self._catalog, host)
-        left, top, _, _ = insets(container)
-        frame, inside = frames.frame(host), frames.contents(host)
-        if container is not None and container.sequence is not None:
-            return (max((r.right for r in inside), default=frame.x) + 1, frame.y + top)
-        below = max((r.bottom for r in inside), default=frame.y + top - _BELOW) + _BELOW
-        return (frame.x + left, on_grid(below))
-
-    def _free_place(self, size: tuple[int, int], center: QPointF | None) -> tuple[float, float]:
-        """In the middle of what is shown, else below all there is."""
-        scene, view = self._view.compose_scene, self._view
-        middle = center or view.mapToScene(view.viewport().rect().center())
-        rect = QRectF(middle.x() - size[0] / 2, middle.y() - size[1] / 2, *size)
-        frames = [scene.group_rect(g) for g in self._editor.architecture.groups.values()]
-        cards = [QRectF(*each) for each in scene.boxes().values()]
-        if any(rect.intersects(each) for each in (*frames, *cards)):
-            whole = scene.content_rect()
-            rect.moveTopLeft(QPointF(whole.left(), whole.bottom() + 64))
-        return (on_grid(rect.x()), on_grid(rect.y()))
 
     # --- by keyboard
 
-    def add_inside(self, service: str) -> bool:
-        """A new service in the group that is selected, or that the selected one lies in.
-
-        The latter only where a group holds services of its own kind, and takes this one.
-        """
-        chosen = self._editor.selected()
-        group = chosen[0] if len(chosen) == 1 and isinstance(chosen[0], Group) else None
-        if len(chosen) == 1 and isinstance(chosen[0], Node):
-            home = parent(self._editor.architecture, chosen[0])
-            container = container_of(self._catalog, home)
-            group = home if container is not None and ANY not in container.holds.services else None
-        if group is None or group.collapsed:
-            return False
-        why = self.refusal(Node("new", service), group.id)
-        if why is not None:
-            if group is chosen[0]:
-                self.add_service(service, self._view.compose_scene.group_rect(group).center())
-                return True
-            return False
-        x, y = self._after_contents(group)
-        self._view.reveal_element(
-            self._view.joiner.add(service, QPointF(x + 80, y + 32), group=group.id)
-        )
-        return True
-
     def reorder(self, step: int) -> bool:
         """Move the one selected group of a sequence by a place; False when it is none."""
+        architecture = self._editor.architecture
         chosen = self._editor.selected()
         group = chosen[0] if len(chosen) == 1 and isinstance(chosen[0], Group) else None
-        outer = parent(self._editor.architecture, group)
-        container = container_of(self._catalog, outer)
-        if group is None or outer is None or container is None or container.sequence is None:
+        outer = self._row_of(group) if group is not None else None
+        if group is None or outer is None:
             return False
-        architecture = self._editor.architecture
         frames = frames_of(architecture, self._catalog)
         beside = [g.id for g in ordered(architecture, self._catalog, outer, frames)]
         place = beside.index(group.id) + step
@@ -372,9 +230,8 @@ class Containing(QObject):
         shift = other.right + 1 - mine.x if step > 0 else other.x - 1 - mine.x
         ids = self._view.with_contents([group.id])
         moved = self._view.move_change(ids, (shift, 0.0))
-        label = f"Move {group.title}"
         change = rows.realigned(architecture, self._catalog, moved)
-        self._editor.execute(Change(label, change.before, change.after))
+        self._editor.execute(change._replace(label=f"Move {group.title}"))
         return True
 
     def toggle_collapsed(self, id: str) -> None:

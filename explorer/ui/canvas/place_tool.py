@@ -55,7 +55,7 @@ class PlaceTool:
         near = "" if free else self._near_to(service, rect)
         self.cancel()
         if self._view.editor.catalog.service(service) is not None:
-            self._view.containing.add_service(service, rect.center(), near)
+            self._view.adding.add_service(service, rect.center(), near)
 
     def show_container(self, container: str, point: QPointF) -> None:
         """A container is dragged over a point: the frame to be, and whether it may go there."""
@@ -64,7 +64,7 @@ class PlaceTool:
             return
         home = self._view.compose_scene.group_at(point)
         why = self._view.containing.show(Group("new", container), home)
-        rect, guides = self._view.containing.landing.at(container, point, home)
+        rect, guides = self._view.adding.landing.at(container, point, home)
         if why is not None:
             rect, guides = rect._replace(x=point.x(), y=point.y()), ()
         self._view.ghost.show_frame(QRectF(*rect), known.name)
@@ -75,7 +75,7 @@ class PlaceTool:
     def drop_container(self, container: str, point: QPointF) -> None:
         self.cancel()
         if container in self._view.editor.catalog.containers:
-            self._view.containing.add_container(container, point)
+            self._view.adding.add_container(container, point)
 
     def cancel(self) -> None:
         self._near = ""
