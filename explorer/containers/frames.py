@@ -11,7 +11,7 @@ from explorer.architecture.architecture import Architecture
 from explorer.architecture.model import Group, Node
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.containers import Container
-from explorer.containers.kinds import container_of, parent, values
+from explorer.containers.kinds import around, container_of, parent, values
 from explorer.layout.geometry import Rect, bounds, node_size
 
 PADDING = 24.0
@@ -167,7 +167,5 @@ def frames_of(architecture: Architecture, catalog: Catalog) -> Frames:
 
 def hidden_by(architecture: Architecture, element: Node | Group) -> Group | None:
     """The outermost collapsed group round an element, which stands for it; None when it shows."""
-    from explorer.containers.kinds import around
-
     collapsed = [group for group in around(architecture, element) if group.collapsed]
     return collapsed[-1] if collapsed else None

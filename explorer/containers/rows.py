@@ -11,7 +11,7 @@ from explorer.architecture.model import Element, Group, Node
 from explorer.catalog.catalog import Catalog
 from explorer.containers.frames import HEADER, card_size, frames_of, insets
 from explorer.containers.kinds import container_of
-from explorer.containers.sequence import handovers, ordered, sequence_around
+from explorer.containers.sequence import handovers, ordered, run_order, sequence_around
 from explorer.layout.geometry import on_grid
 
 GAP = 48.0
@@ -73,16 +73,11 @@ def _stack(draft: Draft, catalog: Catalog, stage: Group, x: float, y: float) -> 
     column = y + max(top, HEADER)
     moved: list[Element] = [replace(stage, at=(x, y))]
     inside = [c for c in draft.architecture.children(stage.id) if isinstance(c, Node)]
-    inside.sort(key=lambda node: (_order(node), node.at[1] if node.at else 0.0))
+    inside.sort(key=lambda node: (run_order(node), node.at[1] if node.at else 0.0))
     for node in inside:
         moved.append(replace(node, at=(x + left, column)))
         column += card_size(node, catalog)[1] + _BETWEEN
     draft.put(moved)
-
-
-def _order(node: Node) -> float:
-    order = node.properties.get("run_order", 1)
-    return float(order) if isinstance(order, int | float) else 1.0
 
 
 def _now(draft: Draft, stage: Group) -> Group:

@@ -82,19 +82,24 @@ def steps(architecture: Architecture, catalog: Catalog, group: Group) -> list[St
         for child in architecture.children(stage.id):
             if not isinstance(child, Node):
                 continue
-            order = child.properties.get("run_order", 1)
             found.append(
                 Step(
                     child,
                     stage,
                     place,
-                    order if isinstance(order, int) else 1,
+                    run_order(child),
                     action_of(catalog, stage, child),
                     listed(child.properties.get("takes")),
                     listed(child.properties.get("makes")),
                 )
             )
     return sorted(found, key=lambda step: step.when)
+
+
+def run_order(node: Node) -> int:
+    """Its place within its stage; actions of one number run at the same time."""
+    order = node.properties.get("run_order")
+    return order if isinstance(order, int) else 1
 
 
 def made_before(found: list[Step], when: tuple[int, int]) -> list[str]:

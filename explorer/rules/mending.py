@@ -34,8 +34,8 @@ def setting(label: str, catalog: Catalog, id: str, values: Mapping[str, Any]) ->
 
     def work(draft: Draft) -> None:
         for name, value in values.items():
-            now_there(draft.architecture, id)
-            if value is not None or name in now_there(draft.architecture, id).properties:
+            there = now_there(draft.architecture, id)
+            if value is not None or name in there.properties:
                 draft.run(set_property(draft.architecture, id, name, value))
 
     return mend(label, catalog, work)
