@@ -22,27 +22,33 @@ def own_catalog() -> Path | None:
     ``AWS_EXPLORER_CATALOG`` names another folder, for a team that keeps it in git.
     """
     named = os.environ.get("AWS_EXPLORER_CATALOG")
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        root = os.environ.get("APPDATA")
-    elif sys.platform == "darwin":
-        root = os.path.expanduser("~/Library/Application Support")
-    else:
-        root = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
-    if not root or root.startswith("~"):
-        return None
-    return Path(root) / "aws-architecture-explorer" / "catalog"
+    return Path(named) if named else _own_folder("XDG_CONFIG_HOME", "~/.config", "APPDATA", "catalog")
 
 
 def cache_folder() -> Path | None:
     """Where derived files may be kept, or None when this user has no writable place."""
+    return _own_folder("XDG_CACHE_HOME", "~/.cache", "LOCALAPPDATA", on_mac="~/Library/Caches")
+
+
+def state_folder() -> Path | None:
+    """Where work that is not saved yet is kept for recovery; None for a user without a home."""
+    return _own_folder("XDG_STATE_HOME", "~/.local/state", "LOCALAPPDATA")
+
+
+def _own_folder(
+    variable: str,
+    usual: str,
+    on_windows: str,
+    name: str = "",
+    on_mac: str = "~/Library/Application Support",
+) -> Path | None:
+    """The program's folder under the root that the platform's custom names."""
     if sys.platform == "win32":
-        root = os.environ.get("LOCALAPPDATA")
+        root = os.environ.get(on_windows)
     elif sys.platform == "darwin":
-        root = os.path.expanduser("~/Library/Caches")
+        root = os.path.expanduser(on_mac)
     else:
-        root = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+        root = os.environ.get(variable) or os.path.expanduser(usual)
     if not root or root.startswith("~"):
         return None
-    return Path(root) / "aws-architecture-explorer"
+    return Path(root) / "aws-architecture-explorer" / name
