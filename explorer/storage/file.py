@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import stat
 import tempfile
+import time
 from pathlib import Path
 
 from explorer.storage.problem import FileProblem
 
 LARGEST_TEXT = 20_000_000
 LARGEST_PICTURE = 100_000_000
+
+_UNFINISHED = ".part"
+_SURELY_OVER = 3600
+"""No save takes so many seconds."""
 
 
 def read_bytes_bounded(path: Path, limit: int = LARGEST_PICTURE) -> bytes:
@@ -36,6 +42,19 @@ def read_bytes_bounded(path: Path, limit: int = LARGEST_PICTURE) -> bytes:
     return data
 
 
+def stamp_of(data: bytes) -> str:
+    """What tells these bytes from any others: the start of their SHA-256, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def stamp_on_disk(path: Path) -> str:
+    """The stamp of what a file holds now; empty where it is gone or can't be read."""
+    try:
+        return stamp_of(read_bytes_bounded(path))
+    except FileProblem:
+        return ""
+
+
 def save(path: Path, text: str) -> None:
     """Write ``text`` as UTF-8, whole or not at all; permissions and links are kept."""
     save_bytes(path, text.encode("utf-8"))
@@ -49,15 +68,18 @@ def save_bytes(path: Path, data: bytes) -> None:
         target = os.path.realpath(path)
         mode = _mode_for(target, file)
         folder, name = os.path.split(target)
-        handle, written = tempfile.mkstemp(prefix=f".{name[:40]}-", suffix=".part", dir=folder)
+        start = f".{name[:40]}-"
+        handle, written = tempfile.mkstemp(prefix=start, suffix=_UNFINISHED, dir=folder)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         Path(written).chmod(mode)
+        _keep_owner(target, written)
         Path(written).replace(target)
         written = None
         _sync_folder(folder)
+        _drop_unfinished(folder, start)
     except (OSError, ValueError) as error:
         raise _problem(file, error, "save") from error
     finally:
@@ -80,6 +102,24 @@ def _mode_for(target: str, file: str) -> int:
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "read-only", target)
     return stat.S_IMODE(found.st_mode)
+
+
+def _keep_owner(target: str, written: str) -> None:
+    """Give a file that root saves for somebody back to them, where there is one already."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        with contextlib.suppress(OSError):
+            old = os.stat(target)
+            os.chown(written, old.st_uid, old.st_gid)
+
+
+def _drop_unfinished(folder: str, start: str) -> None:
+    """Delete what programs left that were killed while they saved this file."""
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder):
+            if not (entry.name.startswith(start) and entry.name.endswith(_UNFINISHED)):
+                continue
+            if time.time() - entry.stat(follow_symlinks=False).st_mtime > _SURELY_OVER:
+                Path(entry.path).unlink()
 
 
 def _sync_folder(folder: str) -> None:

@@ -36,6 +36,16 @@ def arranged(architecture: Architecture, catalog: Catalog, everything: bool = Fa
     return _fitted_in(architecture, catalog, missing)
 
 
+def placed_as(architecture: Architecture, other: Architecture) -> Change:
+    """A Change that gives what has no place the one it has in another state of the drawing."""
+    places = {
+        node.id: known.at
+        for node in unplaced(architecture)
+        if isinstance(known := other.get(node.id), Node) and known.at is not None
+    }
+    return commands.move(architecture, places, "Place")
+
+
 def graph_of(architecture: Architecture, catalog: Catalog) -> Graph:
     """The document as boxes and links; a collapsed group counts with what it hides."""
     nodes = architecture.nodes

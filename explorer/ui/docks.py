@@ -37,6 +37,7 @@ class Docks(QObject):
     add_container_wanted = Signal(str)
     close_wanted = Signal()
     reveal_wanted = Signal(str)
+    search_wanted = Signal(str)
 
     def __init__(
         self,
@@ -99,6 +100,7 @@ class Docks(QObject):
         panel = DetailsPanel(self._editor, self._navigator, self._appearance)
         panel.add_wanted.connect(self.add_wanted)
         panel.close_wanted.connect(self.close_wanted)
+        panel.search_wanted.connect(self.search_wanted)
         self._put("right", panel)
         return panel
 
@@ -201,10 +203,11 @@ class Docks(QObject):
             self._lists.setCurrentWidget(self.all_services)
             self.all_services.focus_filter()
 
-    def next_panel(self, canvas: QWidget) -> None:
-        """Left, canvas, right, foot, and round again."""
+    def next_panel(self, canvas: QWidget, notice: QWidget | None = None) -> None:
+        """Left, what is told over the canvas, canvas, right, foot, and round again."""
         self.fill()
-        panels = [self._left.currentWidget(), canvas, self.details, self._docks["bottom"].widget()]
+        middle = [notice, canvas, self.details, self._docks["bottom"].widget()]
+        panels = [self._left.currentWidget(), *middle]
         stops = [panel for panel in panels if panel is not None and panel.isVisible()]
         focus = QApplication.focusWidget()
         here = (n for n, w in enumerate(stops) if focus and (focus is w or w.isAncestorOf(focus)))

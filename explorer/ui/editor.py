@@ -15,7 +15,9 @@ from explorer.catalog.catalog import Catalog
 if TYPE_CHECKING:
     from explorer.architecture.architecture import Architecture
     from explorer.architecture.model import Element, Node
+    from explorer.recovery.replay import Recovered
     from explorer.rules.rule import Finding
+    from explorer.storage.reader import Opened
     from explorer.storage.source import SourceText
 
 
@@ -34,6 +36,9 @@ class Editor(QObject):
     selection_changed = Signal()
     findings_changed = Signal()
     saved_changed = Signal()
+    rebased = Signal()
+    """What is shown and what is on disk are to each other as never before: one was saved, read
+    again, or left alone on purpose."""
     toasted = Signal(object)
     hinted = Signal(str)
 
@@ -47,7 +52,9 @@ class Editor(QObject):
         self.selection: tuple[str, ...] = ()
         self.suggested: Path | None = None
         self.findings: tuple[Finding, ...] = ()
-        self._source: SourceText | None = None
+        self.source: SourceText | None = None
+        self.stamp = ""
+        """Of the file's bytes as they were last read or written here; empty without a file."""
         self._review = QTimer(self)
         self._review.setSingleShot(True)
         self._review.setInterval(200)
@@ -82,10 +89,17 @@ class Editor(QObject):
         """Whether nothing is drawn."""
         return self.document.is_empty
 
-    def replace_document(self, document: Document, source: SourceText | None = None) -> None:
+    def replace_document(
+        self,
+        document: Document,
+        source: SourceText | None = None,
+        stamp: str = "",
+        suggested: Path | None = None,
+    ) -> None:
         """Show another document; the old one and its history are dropped."""
-        self._source = source
-        self.suggested = None
+        self.source = source
+        self.stamp = stamp
+        self.suggested = suggested
         self._adopt(document)
         self.document_replaced.emit()
         self.selection_changed.emit()
@@ -166,40 +180,89 @@ class Editor(QObject):
 
     def open(self, path: Path) -> None:
         """Read a file or a picture that carries one; FileProblem leaves all as it was."""
-        from explorer.storage.reader import open_file
-        from explorer.ui.arranging import arranged
-
-        opened = open_file(path)
-        # What has no place gets one; it reaches the file with the next save.
-        opened.architecture.apply(arranged(opened.architecture, self.catalog))
-        document = Document(opened.architecture, None if opened.from_picture else path)
-        self.replace_document(document, opened.source)
+        opened = self._opened(path)
         if opened.from_picture:
             # Saving must not overwrite the picture: the drawing goes beside it.
-            self.suggested = path.with_name(f"{path.stem.removesuffix('.arch')}.arch.yaml")
-            self.saved_changed.emit()
+            suggested = path.with_name(f"{path.stem.removesuffix('.arch')}.arch.yaml")
+            self.replace_document(Document(opened.architecture), opened.source, "", suggested)
+        else:
+            document = Document(opened.architecture, path)
+            self.replace_document(document, opened.source, opened.stamp)
 
     def start_from(self, path: Path) -> None:
         """A drawing of its own that begins as another file."""
-        self.open(path)
-        self.document.path = None
-        self.saved_changed.emit()
+        opened = self._opened(path)
+        self.replace_document(Document(opened.architecture), opened.source)
+
+    def open_copy(self, path: Path, suggested: Path) -> None:
+        """A drawing of its own, not saved yet, that begins as another file."""
+        opened = self._opened(path)
+        document = Document(opened.architecture)
+        document.history.mark_unsaved()
+        self.replace_document(document, opened.source, suggested=suggested)
+
+    def _opened(self, path: Path, beside: Architecture | None = None) -> Opened:
+        """A file with places for all: what it leaves without one has it from ``beside``, where
+        that knows it. They reach the file with the next save."""
+        from explorer.storage.reader import open_file
+        from explorer.ui.arranging import arranged, placed_as
+
+        opened = open_file(path)
+        if beside is not None:
+            opened.architecture.apply(placed_as(opened.architecture, beside))
+        opened.architecture.apply(arranged(opened.architecture, self.catalog))
+        return opened
+
+    def restore(self, recovered: Recovered) -> None:
+        """Show what a program that ended badly left behind, unsaved as it was."""
+        self.replace_document(
+            recovered.document, recovered.source, recovered.stamp, recovered.suggested
+        )
+
+    def reload(self) -> None:
+        """Show what the file now holds, as one step that undo takes back. FileProblem leaves all
+        as it was."""
+        assert self.path is not None
+        opened = self._opened(self.path, beside=self.architecture)
+        read = opened.architecture
+        here = {element.id: element for element in self.architecture}
+        after = {**dict.fromkeys(here), **{element.id: element for element in read}}
+        before = {id: here.get(id) for id in after}
+        self.select(())
+        self.document.execute(Change("Reload", before, after))
+        self.architecture.reorder([element.id for element in read])
+        self._is_on_disk(opened.source, opened.stamp)
 
     def text(self) -> str:
         """The document as it would be saved."""
         from explorer.storage import writer
 
-        return writer.update(self._source, self.architecture).text
+        return writer.update(self.source, self.architecture).text
 
-    def save(self, path: Path) -> None:
-        """Write the document; FileProblem when that fails, with the document still unsaved."""
+    def save(self, path: Path, keep: Callable[[Path, bytes], None] | None = None) -> None:
+        """Write the document; FileProblem when that fails, with the document still unsaved.
+        ``keep`` is called with the path and the new bytes before they take the old ones' place."""
         from explorer.storage import file, writer
 
-        source = writer.update(self._source, self.architecture)
-        file.save(path, source.text)
-        self._source = source
+        source = writer.update(self.source, self.architecture)
+        data = source.text.encode("utf-8")
+        if keep is not None:
+            keep(path, data)
+        file.save_bytes(path, data)
         self.document.path = path
+        self._is_on_disk(source, file.stamp_of(data))
+
+    def keep_own(self, stamp: str) -> None:
+        """The document stays as it is, unsaved, though its file now holds what ``stamp`` tells."""
+        self.stamp = stamp
+        self.document.history.mark_unsaved()
+        self.rebased.emit()
+        self.saved_changed.emit()
+
+    def _is_on_disk(self, source: SourceText, stamp: str) -> None:
+        self.source, self.stamp = source, stamp
         self.document.history.mark_clean()
+        self.rebased.emit()
         self.saved_changed.emit()
 
     def _run_rules(self) -> None:

@@ -13,17 +13,16 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
-    QMessageBox,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from explorer.ui import plain
 from explorer.ui.canvas.image import MARGIN, Picture, to_png
 from explorer.ui.editor import Editor
-from explorer.ui.files import may_replace
+from explorer.ui.saving import may_replace
 from explorer.ui.settings import Settings
 
 _PREVIEW = QSize(520, 420)
@@ -42,7 +41,7 @@ class ExportDialog(QDialog):
         self._size = QComboBox()
         for scale in (1, 2, 3, 4):
             self._size.addItem(f"{scale}x", scale)
-        self._size.setCurrentIndex(int(settings.text("export/scale", "2")) - 1)
+        self._size.setCurrentIndex(settings.number("export/scale", 2, 1, 4) - 1)
         self._theme = QComboBox()
         for name in ("light", "dark"):
             self._theme.addItem(name.capitalize(), name)
@@ -52,10 +51,10 @@ class ExportDialog(QDialog):
         self._margin = QSpinBox()
         self._margin.setRange(0, 200)
         self._margin.setSuffix(" px")
-        self._margin.setValue(int(settings.text("export/margin", str(MARGIN))))
-        self._pixels = QLabel()
+        self._margin.setValue(settings.number("export/margin", MARGIN, 0, 200))
+        self._pixels = plain.label()
         self._pixels.setObjectName("muted")
-        self._preview = QLabel()
+        self._preview = plain.label()
         self._preview.setFixedSize(_PREVIEW)
         self._preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._preview.setAccessibleName("Preview of the picture")
@@ -66,7 +65,8 @@ class ExportDialog(QDialog):
         form.addRow("", self._transparent)
         form.addRow("Margin", self._margin)
         form.addRow("", self._pixels)
-        note = QLabel("The picture carries the architecture: opening it gives the drawing back.")
+        said = "The picture carries the architecture: opening it gives the drawing back."
+        note = plain.label(said)
         note.setObjectName("muted")
         note.setWordWrap(True)
         form.addRow(note)
@@ -146,7 +146,7 @@ class ExportDialog(QDialog):
             png = to_png(self._editor.architecture, self._editor.catalog, text, **options)  # type: ignore[arg-type]
             file.save_bytes(out, png)
         except (FileProblem, ValueError) as problem:
-            QMessageBox.warning(self, "The picture was not written", str(problem))
+            plain.message(self, "Warning", "The picture was not written", str(problem)).exec()
             return False
         self._settings.set_text("export/scale", str(self._size.currentData()))
         self._settings.set_text("export/theme", str(self._theme.currentData()))

@@ -1,4 +1,4 @@
-"""Opening, saving and exporting, with the questions that go with them."""
+"""New drawings and those in files, with what is said where one can't be read."""
 
 from __future__ import annotations
 
@@ -16,13 +16,11 @@ if TYPE_CHECKING:
 
     from explorer.ui.main_window import MainWindow
 
-_DRAWINGS = "Architectures (*.arch.yaml *.yaml *.yml)"
 _FILTER = "Architectures and pictures of them (*.yaml *.yml *.png *.svg);;All files (*)"
-_EXTENSION = ".arch.yaml"
 
 
 class Files(QObject):
-    """The file commands of one window. Every refusal is shown with line and remedy."""
+    """Opens files for one window. Every refusal is shown with line and remedy."""
 
     recent_changed = Signal()
 
@@ -95,78 +93,47 @@ class Files(QObject):
         except FileProblem as problem:
             self._refuse(f"{path.name} can't be opened", problem)
             return False
+        self.remember(path)
+        return True
+
+    def remember(self, path: Path) -> None:
+        """Put it first among the recent files."""
         self._settings.add_recent(path)
         self.recent_changed.emit()
-        return True
 
     def _refuse(self, title: str, problem: Exception) -> None:
-        from PySide6.QtWidgets import QMessageBox
+        from explorer.ui.plain import message
 
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(title)
-        box.setText(title)
-        box.setInformativeText(str(problem))
-        box.setStyleSheet("QLabel { min-width: 480px; }")
-        box.setStandardButtons(QMessageBox.StandardButton.Ok)
-        box.exec()
+        message(self._window, "Warning", title, str(problem)).exec()
 
-    def save(self) -> bool:
-        """To the document's file, or ask for one. False when it was not saved."""
-        path = self._editor.path
-        return self._save_to(path) if path is not None else self.ask_save_as()
-
-    def ask_save_as(self) -> bool:
-        from PySide6.QtWidgets import QFileDialog
-
-        start = str(self._editor.path or self._editor.suggested or self._editor.name)
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save as", start, _DRAWINGS)
-        if not name:
-            return False
-        chosen = Path(name)
-        if chosen.suffix.lower() not in (".yaml", ".yml"):
-            chosen = chosen.with_name(chosen.name + _EXTENSION)
-            if chosen.exists() and not may_replace(chosen, self._window):
-                return False
-        return self._save_to(chosen)
-
-    def _save_to(self, path: Path) -> bool:
+    def reload(self) -> None:
+        """Show what the file now holds; undo brings back what was here."""
         from explorer.storage.problem import FileProblem
 
+        path = self._editor.path
+        if path is None:
+            return
+        had_changes = not self._editor.is_clean
         try:
-            self._editor.save(path)
+            self._editor.reload()
         except FileProblem as problem:
-            self._refuse(f"{path.name} was not saved", problem)
-            return False
-        self._settings.add_recent(path)
-        self.recent_changed.emit()
-        return True
+            self._refuse(f"{path.name} can't be read again", problem)
+            return
+        self._editor.toast(f"{path.name} was read again", undoable=had_changes)
 
-    def may_discard(self) -> bool:
-        """Ask about unsaved work. True when the document may go."""
-        if self._editor.is_clean:
-            return True
-        from PySide6.QtWidgets import QMessageBox
+    def open_previous(self, kept: Path) -> None:
+        """Show the version before the last save as a drawing of its own, in another window."""
+        from explorer.storage.problem import FileProblem
 
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Save changes")
-        box.setText(f"Save the changes to {self._editor.name}?")
-        box.setInformativeText("What is not saved is lost when the window closes.")
-        buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(buttons.Save)
-        answer = box.exec()
-        if answer == buttons.Save:
-            return self.save()
-        return answer == buttons.Discard
-
-
-def may_replace(path: Path, window: QWidget) -> bool:
-    """Ask before a file goes that the dialog did not ask about: its ending was added after."""
-    from PySide6.QtWidgets import QMessageBox
-
-    answer = QMessageBox.question(
-        window, "Replace file", f"{path.name} exists already. Replace what is in it?"
-    )
-    return answer == QMessageBox.StandardButton.Yes
+        path = self._editor.path
+        if path is None:
+            return
+        window = self.another_window()
+        try:
+            window.editor.open_copy(kept, path.with_name(f"previous {path.name}"))
+        except FileProblem as problem:
+            self._refuse("The previous version can't be opened", problem)
+            window.close()
+            return
+        window.set_mode("compose")
+        window.compose_view.fit()

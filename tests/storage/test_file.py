@@ -6,6 +6,8 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,9 @@ import pytest
 from explorer.storage.file import read_bytes_bounded, save
 from explorer.storage.problem import FileProblem
 from explorer.storage.reader import open_file
+from storage.bad_files import with_ordinary_rights
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="permissions and links of POSIX")
-AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def test_what_was_saved_is_there_byte_for_byte(tmp_path: Path) -> None:
@@ -51,6 +53,17 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert real.read_text() == "new"
 
 
+def test_what_a_killed_save_left_behind_goes_with_a_later_one(tmp_path: Path) -> None:
+    names = (".a.yaml-old.part", ".a.yaml-new.part", ".b.yaml-old.part", "a.yaml-old.part")
+    for name in names:
+        (tmp_path / name).write_text("half")
+        if "old" in name:
+            os.utime(tmp_path / name, (1, 1))
+    save(tmp_path / "a.yaml", "whole")
+    left = {each.name for each in tmp_path.iterdir()}
+    assert left == {"a.yaml", *names[1:]}, "none of others, and none that may still be written"
+
+
 def problem_of_saving(path: Path) -> FileProblem:
     with pytest.raises(FileProblem) as found:
         save(path, "new")
@@ -69,17 +82,23 @@ def test_a_name_too_long_is_told(tmp_path: Path) -> None:
     assert problem_of_saving(tmp_path / ("a" * 300)).id == "name-too-long"
 
 
-@pytest.mark.skipif(AS_ROOT, reason="root may write anywhere")
-def test_a_read_only_file_and_folder_are_told(tmp_path: Path) -> None:
-    path = tmp_path / "a.yaml"
+@pytest.fixture
+def ordinary() -> Iterator[Path]:
+    """A folder of somebody who is not root, and their rights."""
+    with with_ordinary_rights(), tempfile.TemporaryDirectory(prefix="explorer-") as folder:
+        yield Path(folder)
+
+
+def test_a_read_only_file_and_folder_are_told(ordinary: Path) -> None:
+    path = ordinary / "a.yaml"
     path.write_text("old")
     path.chmod(0o400)
     assert problem_of_saving(path).id == "no-permission"
-    tmp_path.chmod(0o500)
+    ordinary.chmod(0o500)
     try:
-        assert problem_of_saving(tmp_path / "b.yaml").id == "no-permission"
+        assert problem_of_saving(ordinary / "b.yaml").id == "no-permission"
     finally:
-        tmp_path.chmod(0o700)
+        ordinary.chmod(0o700)
 
 
 def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path) -> None:
@@ -134,9 +153,8 @@ def test_what_can_not_be_read_is_told(tmp_path: Path, make: object, id: str) -> 
     assert found.value.file == str(path)
 
 
-@pytest.mark.skipif(AS_ROOT, reason="root may read anything")
-def test_a_file_without_permission_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "a.arch.yaml"
+def test_a_file_without_permission_is_told(ordinary: Path) -> None:
+    path = ordinary / "a.arch.yaml"
     path.write_text("format: 1")
     path.chmod(0)
     with pytest.raises(FileProblem) as found:

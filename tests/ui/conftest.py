@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +25,19 @@ from explorer.ui.panels.service_list import ID
 from explorer.ui.style_sheet import style_sheet
 
 if TYPE_CHECKING:
+    from explorer.app import Application
     from explorer.ui.main_window import MainWindow
+
+
+@pytest.fixture(scope="session", autouse=True)
+def garbage_is_collected_here(qapp: object) -> Iterator[None]:
+    """As in the program; afterwards too, for what is left ends with Python."""
+    from explorer.ui.sweeping import Sweeper
+
+    sweeper = Sweeper()
+    yield
+    sweeper.deleteLater()
+    QGuiApplication.clipboard().clear()  # Qt would drop it after Python has ended
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +90,15 @@ def window(
     settings = Settings(tmp_path / "settings.ini")
 
     def make(path: Path | None = None) -> MainWindow:
-        made = MainWindow(Editor(catalog), service_map, appearance, settings, make, made_quit)
+        made = MainWindow(
+            Editor(catalog),
+            service_map,
+            appearance,
+            settings,
+            make,
+            made_quit,
+            state_folder=tmp_path / "state",
+        )
         others.append(made)
         made.resize(1500, 900)
         made.show()
@@ -99,6 +121,23 @@ def window(
             each.editor.document.history.mark_clean()
             each.close()
     QApplication.processEvents()
+
+
+@pytest.fixture
+def application(qapp: QApplication) -> Iterator[Application]:
+    """The whole program; its windows are closed afterwards."""
+    from explorer.app import Application
+
+    made = Application()
+    yield made
+    for window in list(made.windows):
+        window.editor.document.history.mark_clean()
+        window.close()
+    # First the windows, then the sheet: Qt keeps the widgets that a sheet styled, and one that goes
+    # while there is none stays on its list.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    qapp.setStyleSheet("")
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -17,32 +16,18 @@ from explorer.app import Application
 THUMBNAILS = paths.DATA / "examples" / "thumbnails.arch.yaml"
 
 
-@pytest.fixture
-def application(qapp: QApplication) -> Iterator[Application]:
-    made = Application()
-    yield made
-    for window in list(made.windows):
-        window.editor.document.history.mark_clean()  # type: ignore[attr-defined]
-        window.close()  # type: ignore[attr-defined]
-    # First the windows, then the sheet: Qt keeps the widgets that a sheet styled, and one that goes
-    # while there is none stays on its list.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    QApplication.processEvents()
-    qapp.setStyleSheet("")
-
-
 def test_a_file_opened_twice_is_shown_in_the_window_that_has_it(application: Application) -> None:
     first = application.new_window(THUMBNAILS)
     second = application.new_window()
-    second.open(THUMBNAILS)  # type: ignore[attr-defined]
-    assert first.editor.path == THUMBNAILS  # type: ignore[attr-defined]
-    assert second.editor.is_blank  # type: ignore[attr-defined]
+    second.open(THUMBNAILS)
+    assert first.editor.path == THUMBNAILS
+    assert second.editor.is_blank
     assert len(application.windows) == 2
 
 
 def test_windows_do_not_hide_each_other(application: Application) -> None:
     first, second = application.new_window(), application.new_window()
-    assert first.pos() != second.pos()  # type: ignore[attr-defined]
+    assert first.pos() != second.pos()
 
 
 def test_quitting_closes_every_window(application: Application) -> None:
@@ -63,12 +48,13 @@ def test_every_file_named_gets_its_window_though_one_can_not_be_read(
 
     monkeypatch.setattr(QMessageBox, "exec", leave_open)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     monkeypatch.setattr(QApplication, "exec", lambda *_: 0)
     broken = tmp_path / "broken.arch.yaml"
     broken.write_text("nodes: [")
     application.run([str(broken), str(THUMBNAILS)])
     qtbot.waitUntil(lambda: len(application.windows) == 2)
     qtbot.waitUntil(lambda: bool(said))
-    names = {window.editor.name for window in application.windows}  # type: ignore[attr-defined]
+    names = {window.editor.name for window in application.windows}
     assert "thumbnails.arch.yaml" in names
     assert said == ["broken.arch.yaml can't be opened"]
