@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -11,15 +12,15 @@ from typing import TYPE_CHECKING
 from explorer.screen import missing_screen
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from explorer.catalog.catalog import Catalog
     from explorer.catalog.service_map import ServiceMap
+    from explorer.recovery.replay import Recovered
     from explorer.ui.main_window import MainWindow
 
 BENCH = "--bench-first-paint"
 _CASCADE = 32
 _STARTED_MS = 1000
+_RECOVER_MS = 300
 
 
 def run(arguments: list[str]) -> int:
@@ -28,7 +29,8 @@ def run(arguments: list[str]) -> int:
     if problem:
         print(problem, file=sys.stderr)
         return 2
-    # A start makes much that stays: to look through it for garbage takes 20 ms.
+    # A start makes much that stays: to look through it for garbage takes 20 ms. Later it is done
+    # where Qt can bear it.
     gc.disable()
     return Application().run(arguments)
 
@@ -64,7 +66,7 @@ class Application:
         self.appearance = Appearance(self.settings.theme)
         self._own_fault = ""
         self.catalog, self.service_map = self._load()
-        self.windows: list[object] = []
+        self.windows: list[MainWindow] = []
         self._is_dressed = False
         self._restyle()
         self.appearance.changed.connect(self._restyle)
@@ -127,6 +129,7 @@ class Application:
         """Another window, with a file or empty."""
         from PySide6.QtCore import QPoint
 
+        from explorer import paths
         from explorer.ui.editor import Editor
         from explorer.ui.main_window import MainWindow
 
@@ -139,6 +142,7 @@ class Application:
             self._open_elsewhere,
             self.quit,
             self._show_open,
+            paths.state_folder(),
         )
         if self.windows:
             window.move(window.pos() + QPoint(_CASCADE, _CASCADE) * len(self.windows))
@@ -157,28 +161,30 @@ class Application:
         return window
 
     def _show_open(self, path: Path) -> bool:
-        """Bring the window forward that has a file; two windows must not save over each other."""
+        """Bring the window forward that has a file, whatever its path is called; two windows must
+        not save over each other."""
+        real = os.path.realpath(path)
         for window in self.windows:
-            known = window.editor.path  # type: ignore[attr-defined]
-            if known is not None and known.absolute() == path.absolute():
-                window.raise_()  # type: ignore[attr-defined]
-                window.activateWindow()  # type: ignore[attr-defined]
+            known = window.editor.path
+            if known is not None and os.path.realpath(known) == real:
+                window.raise_()
+                window.activateWindow()
                 return True
         return False
 
-    def _forget(self, window: object) -> None:
+    def _forget(self, window: MainWindow) -> None:
         self.windows.remove(window)
 
     def quit(self) -> None:
         """Close every window; a window whose question is cancelled stays."""
         for window in list(self.windows):
-            if not window.close():  # type: ignore[attr-defined]
+            if not window.close():
                 return
 
     def run(self, arguments: list[str]) -> int:
         bench = BENCH in arguments
         if not bench:
-            sys.excepthook = self._report
+            self._take_faults()
         files = [Path(name) for name in arguments if name != BENCH]
         if not files:
             self.new_window()
@@ -190,31 +196,33 @@ class Application:
             # Later, so that what is said of one file does not keep the next from opening.
             QTimer.singleShot(0, partial(self.new_window, path))
         QTimer.singleShot(_STARTED_MS, self._settle)
+        QTimer.singleShot(_RECOVER_MS, self._offer_recovery)
         return int(self._qt.exec())
 
     def _settle(self) -> None:
-        """What the first picture did without: the icon, whose plugin takes time, and collecting."""
+        """What the first picture did without: the icon, whose plugin takes time, and sweeping."""
         from PySide6.QtGui import QIcon
 
         from explorer import paths
 
         self._qt.setWindowIcon(QIcon(str(paths.RESOURCES / "icons" / "mark.svg")))  # type: ignore[attr-defined]
+        from explorer.ui.sweeping import Sweeper
+
         gc.freeze()
-        gc.enable()
+        self._sweeper = Sweeper(self._qt)
         if self._own_fault:
             self._tell_own_fault()
 
     def _tell_own_fault(self) -> None:
         """Your own catalog could not be read: where, why, and that all else works."""
-        from PySide6.QtWidgets import QMessageBox
-
         from explorer import paths
+        from explorer.ui.plain import message
 
-        box = QMessageBox()
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle("Your own catalog was left out")
-        box.setText("Something in your own catalog is wrong, so the program runs without it.")
-        box.setInformativeText(f"Mend it in {paths.own_catalog()} and start again.")
+        words = (
+            "Something in it is wrong, so the program runs without it."
+            f" Mend it in {paths.own_catalog()} and start again."
+        )
+        box = message(None, "Warning", "Your own catalog was left out", words)
         box.setDetailedText(self._own_fault)
         box.exec()
 
@@ -223,31 +231,67 @@ class Application:
         import time
 
         self._qt.processEvents()
-        view = self.windows[0].explore_view  # type: ignore[attr-defined]
+        view = self.windows[0].explore_view
         while not view.was_painted:
             self._qt.processEvents()
         print(f"{time.time():.6f}", flush=True)
         return 0
 
-    def _report(
-        self,
-        kind: type[BaseException],
-        error: BaseException,
-        trace: TracebackType | None,
-    ) -> None:
-        """Show a fault of the program; the documents stay usable."""
-        import traceback
+    def _take_faults(self) -> None:
+        """Show a fault of the program as a report; the documents stay usable."""
+        from explorer.ui.reporter import Reporter
 
-        text = "".join(traceback.format_exception(kind, error, trace))
-        print(text, file=sys.stderr)
-        if issubclass(kind, KeyboardInterrupt):
-            self._qt.quit()
+        self._reporter = Reporter(self._qt)
+        self._reporter.reported.connect(self._bring_back)
+        self._reporter.install()
+
+    def _bring_back(self) -> None:
+        """What is shown may be out of step after a fault: show each document anew."""
+        for window in list(self.windows):
+            window.show_anew()
+
+    def _offer_recovery(self) -> None:
+        """Show what programs that ended badly left behind; nothing is shown where they did not."""
+        from explorer import paths
+
+        folder = paths.state_folder()
+        if folder is None or not self.windows or not (folder / "journals").is_dir():
             return
-        from PySide6.QtWidgets import QMessageBox
+        from explorer.recovery.replay import left_behind
 
-        box = QMessageBox()
-        box.setIcon(QMessageBox.Icon.Critical)
-        box.setWindowTitle("Something went wrong")
-        box.setText("Something went wrong. Your drawing is still here: save it, then go on.")
-        box.setDetailedText(text)
-        box.exec()
+        found = left_behind(folder / "journals")
+        if not found:
+            return
+        from explorer.ui.recovery_dialog import RecoveryDialog
+
+        dialog = RecoveryDialog(found, self.catalog, self.appearance, self.windows[0])
+        dialog.restored.connect(self._restore)
+        dialog.discarded.connect(self._discard)
+        dialog.finished.connect(partial(self._leave, found))
+        dialog.open()
+
+    def _restore(self, chosen: list[Recovered]) -> None:
+        for recovered in chosen:
+            window = self._window_for(recovered)
+            window.restore(recovered)
+
+    def _window_for(self, recovered: Recovered) -> MainWindow:
+        """A window with nothing in it that would go: blank, or with the same file unchanged."""
+        path = recovered.document.path
+        for window in self.windows:
+            editor = window.editor
+            if editor.is_blank or (path is not None and editor.path == path and editor.is_clean):
+                return window
+        return self.new_window()
+
+    def _discard(self, chosen: list[Recovered]) -> None:
+        for recovered in chosen:
+            recovered.discard()
+
+    def _leave(self, found: list[Recovered], _result: int) -> None:
+        """What was neither restored nor discarded is offered again at the next start."""
+        from PySide6.QtCore import QTimer
+
+        # The signals that act on the chosen ones follow the end of the dialog.
+        for recovered in found:
+            QTimer.singleShot(0, recovered.release)

@@ -14,7 +14,7 @@ from explorer.ui.theme import Theme
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 
 MIN_ZOOM, MAX_ZOOM = 0.1, 4.0
 STEP = 1.25
@@ -154,8 +154,10 @@ class CanvasView(QGraphicsView):
             self.fit()
         self.resized.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Told once all items are painted, and paints nothing. (An override of ``paintEvent`` that
+        calls Qt's ends the process when an item's first paint raises: PySide 6.11 then drops one
+        reference too many.)"""
         if not self.was_painted:
             self.was_painted = True
             self.first_painted.emit()
