@@ -11,6 +11,7 @@ from explorer.catalog.model import Category, Integration, Service
 
 if TYPE_CHECKING:
     from explorer.catalog.containers import Container
+    from explorer.catalog.costs import Costs
 
 
 class UnknownService(KeyError):
@@ -41,8 +42,8 @@ def folded(name: str) -> str:
 class Catalog:
     """Services and integrations by id. Immutable once built.
 
-    ``integrations``, ``containers`` and ``notes`` are gone through when they are first needed; a
-    start shows the services, and of the integrations the ``first`` alone.
+    ``integrations``, ``containers``, ``notes`` and ``costs`` are gone through when they are first
+    needed; a start shows the services, and of the integrations the ``first`` alone.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Catalog:
         first: Iterable[Integration] = (),
         containers: Iterable[Container] = (),
         notes: Iterable[tuple[str, str]] = (),
+        costs: Iterable[Costs] = (),
     ) -> None:
         self.categories: Mapping[str, Category] = {c.id: c for c in categories}
         self.services: Mapping[str, Service] = {s.id: s for s in services}
@@ -60,6 +62,7 @@ class Catalog:
         self._first = {integration.id: integration for integration in first}
         self._containers = containers
         self._notes = notes
+        self._costs = costs
 
     @cached_property
     def integrations(self) -> Mapping[str, Integration]:
@@ -71,6 +74,13 @@ class Catalog:
         return dict(self._notes)
 
     @cached_property
+    def costs(self) -> Costs:
+        """What ways round cost; every step the same where nothing says."""
+        from explorer.catalog.costs import Costs
+
+        return next(iter(self._costs), Costs())
+
+    @cached_property
     def containers(self) -> Mapping[str, Container]:
         return {container.id: container for container in self._containers}
 
@@ -79,8 +89,10 @@ class Catalog:
         pairs: dict[tuple[str, str], list[Integration]] = {}
         for integration in self.integrations.values():
             pairs.setdefault((integration.source, integration.target), []).append(integration)
+        # Native ways first; of those, what goes beside the flow comes after what carries it.
         return {
-            pair: tuple(sorted(found, key=lambda i: not i.native)) for pair, found in pairs.items()
+            pair: tuple(sorted(found, key=lambda i: (not i.native, i.aside)))
+            for pair, found in pairs.items()
         }
 
     @cached_property
@@ -119,9 +131,9 @@ class Catalog:
         raise UnknownService(name, self._nearest(key))
 
     def _nearest(self, key: str) -> tuple[str, ...]:
-        from difflib import get_close_matches
+        from explorer.catalog.likeness import near
 
-        close = get_close_matches(key, self._names, n=6, cutoff=0.6)
+        close = near(key, self._names, 6)
         return tuple(dict.fromkeys(self._names[k].service.name for k in close))[:3]
 
     def between(self, source: str, target: str) -> tuple[Integration, ...]:

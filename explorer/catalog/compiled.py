@@ -34,6 +34,7 @@ from explorer.catalog.model import (
 
 if TYPE_CHECKING:
     from explorer.catalog.containers import Container
+    from explorer.catalog.costs import Costs
     from explorer.catalog.service_map import ServiceMap
 
 _Value = TypeVar("_Value")
@@ -90,6 +91,7 @@ def to_json(catalog: Catalog, service_map: ServiceMap) -> str:
         "integrations": list(catalog.integrations.values()),
         "containers": list(catalog.containers.values()),
         "notes": list(catalog.notes.items()),
+        "costs": [catalog.costs],
     }
     lines = (shown, later)
     return "".join(
@@ -130,6 +132,7 @@ def _catalog(tables: Mapping[str, Any], later: bytes) -> Catalog:
         map(_integration, tables["first"]),
         _containers(parsed),
         _notes(parsed),
+        _costs(parsed),
     )
 
 
@@ -139,6 +142,12 @@ def _integrations(parsed: Callable[[], Any]) -> Iterator[Integration]:
 
 def _notes(parsed: Callable[[], Any]) -> Iterator[tuple[str, str]]:
     yield from parsed()["notes"]
+
+
+def _costs(parsed: Callable[[], Any]) -> Iterator[Costs]:
+    from explorer.catalog.costs import Costs
+
+    yield from map(Costs._make, parsed()["costs"])
 
 
 def _containers(parsed: Callable[[], Any]) -> Iterator[Container]:
@@ -194,7 +203,7 @@ def _load(
     data: Path, compiled: Path | None, own: Path | None, build: Callable[[str | bytes], _Value]
 ) -> _Value:
     """What ``build`` makes of the wheel's text, or of the cache's, which is renewed when stale."""
-    if own is not None and not (own.is_dir() and inputs(own)):
+    if own is not None and not (os.path.isdir(own) and inputs(own)):
         own = None
     if compiled is not None and own is None:
         return _read(compiled, "", build) or build(compile_facts(data))
@@ -206,18 +215,29 @@ def _load(
     found = _read(cache, key, build)
     if found is None:
         text = compile_facts(data, own)
-        _write(cache, key + text)
+        _write(cache, f"{key}{_sum(text.encode())}{text}")
         found = build(text)
     return found
 
 
 def _read(path: Path, key: str, build: Callable[[str | bytes], _Value]) -> _Value | None:
-    """What is kept at ``path``, or None when it is not there, of another key, or damaged."""
+    """What is kept at ``path``, or None when it is not there, of another key, or damaged.
+
+    Behind a key stands a sum: much of the text is looked into only when it is needed.
+    """
     try:
-        text = path.read_bytes()
-        return build(text[len(key) :]) if text.startswith(key.encode()) else None
-    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+        whole = path.read_bytes()
+        text = whole[len(key) + _SUM if key else 0 :]
+        if key and not whole.startswith(f"{key}{_sum(text)}".encode()):
+            return None
+        return build(text)
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
+
+
+def _sum(text: bytes) -> str:
+    """One line of ``_SUM`` characters that changes with the text."""
+    return f"{crc32(text):08x}\n"
 
 
 def _write(path: Path, text: str) -> None:
@@ -243,26 +263,31 @@ def _key(data: Path, own: Path | None) -> str:
         folders += [str(root), *(f"{root}/{name}" for name in _FOLDERS)]
         folders += _inner(f"{root}/services")
     told = [
-        f"{entry.path} {entry.stat().st_size} {entry.stat().st_mtime_ns}"
+        f"{path} {state.st_size} {state.st_mtime_ns}"
         for folder in folders
-        for entry in _files(folder)
+        for path, state in _files(folder)
     ]
     told.sort()
     # hashlib would cost more to import than this takes
     return f"{crc32(''.join(told).encode('utf-8', 'surrogateescape')):08x}\n"
 
 
+_SUM = 9
 _FOLDERS = ("integrations", "containers")
 _SUFFIXES = (".yaml", ".md", ".py")
 
 
-def _files(folder: str) -> Iterator[os.DirEntry[str]]:
-    with suppress(FileNotFoundError), os.scandir(folder) as entries:
-        yield from (entry for entry in entries if entry.name.endswith(_SUFFIXES))
+def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """What can't be looked at is told when it is read, or passed over: an editor's lock, say."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(_SUFFIXES):
+                with suppress(OSError):
+                    yield entry.path, entry.stat()
 
 
 def _inner(folder: str) -> list[str]:
-    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+    with suppress(OSError), os.scandir(folder) as entries:
         return [entry.path for entry in entries if entry.is_dir()]
     return []
 

@@ -130,7 +130,9 @@ def default_way(
 ) -> Integration | None:
     """What is meant where a file does not say: the commonest native way that holds.
 
-    Where AWS has no native way it is the commonest one from code; None when nothing holds.
+    Where AWS has no native way it is the commonest one from code, and last what goes beside the
+    flow, such as failures or logs; None when nothing holds.
     """
     found = offers(catalog, source, source_properties, target, target_properties)
-    return next((offer.integration for offer in found if offer.holds), None)
+    holding = [offer.integration for offer in found if offer.holds]
+    return min(holding, key=lambda way: way.aside, default=None)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.containers import ANY, Container, Part
 from explorer.catalog.wording import blanks
 
 
-def faults(catalog: Catalog) -> Iterator[str]:
-    """``file: key: what is wrong``, for every fault of every container."""
+def faults(catalog: Catalog, files: Mapping[str, str]) -> Iterator[str]:
+    """``file: key: what is wrong``, for every fault of every container; ``files`` by their ids."""
     for container in catalog.containers.values():
-        where = f"data/containers/{container.id}.yaml"
+        where = files[container.id]
         for key, problem in _faults(container, catalog):
             yield f"{where}: {key}: {problem}"
 

@@ -20,6 +20,7 @@ from explorer.catalog.fields import Fields
 
 OUTLINES = ("solid", "dash", "dots", "card")
 SEVERITIES = ("error", "warning")
+_MOST = 10_000
 
 
 def container(fields: Fields) -> Container:
@@ -62,9 +63,13 @@ def _pair(fields: Fields, key: str, default: tuple[int, int] | None = None) -> t
     value = fields.raw(key, default)
     if isinstance(value, tuple):
         return value
-    if not isinstance(value, list) or len(value) != 2 or not all(isinstance(v, int) for v in value):
-        fields.fail(key, "must be a list of two whole numbers")
+    if not isinstance(value, list) or len(value) != 2 or not all(map(_is_count, value)):
+        fields.fail(key, f"must be a list of two whole numbers from 0 to {_MOST:,}")
     return (value[0], value[1])
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST
 
 
 def _held(fields: Fields | None) -> Held:
@@ -146,7 +151,7 @@ def _when(fields: Fields) -> dict[str, tuple[Any, ...]]:
 
 
 def _values(fields: Fields) -> dict[str, tuple[Any, ...]]:
-    return {name: tuple(fields.raw(name)) for name in fields.raw_keys()}
+    return {name: fields.values(name) for name in fields.raw_keys()}
 
 
 def _conflict(fields: Fields) -> Conflict:

@@ -32,6 +32,9 @@ PERMISSION_KINDS = (
 )
 STATES = ("retired", "maintenance", "renamed", "returned", "indirect")
 PROPERTY_TYPES = ("text", "integer", "number", "boolean", "choice", "list")
+_LONGEST_ID = 100
+"""A drawing could not keep it else."""
+
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _COLOUR = re.compile(r"#[0-9A-F]{6}")
 
@@ -66,6 +69,8 @@ def source(fields: Fields) -> Source:
 
 
 def property(id: str, fields: Fields) -> Property:
+    if len(id) > _LONGEST_ID:
+        fields.fail("label", f"its id is longer than {_LONGEST_ID} characters")
     found = Property(
         id=id,
         label=fields.text("label", None),
@@ -141,6 +146,7 @@ def service(fields: Fields) -> Service:
         drives=fields.text("drives"),
         driven=fields.text("driven"),
         sources=tuple(source(inner) for inner in fields.items("sources")),
+        shared=fields.flag("shared", False),
     )
     if variant:
         variant.done()
@@ -166,13 +172,13 @@ def _permission(fields: Fields) -> Permission:
 
 
 def _condition(fields: Fields) -> Condition:
-    values = fields.raw("values", [])
-    if not isinstance(values, list) or not values:
+    values = fields.values("values")
+    if not values:
         fields.fail("values", "must be a list with at least one value")
     found = Condition(
         end=fields.text("end", None, ("source", "target")),
         property=fields.text("property", None),
-        values=tuple(values),
+        values=values,
         because=fields.text("because", None),
     )
     fields.done()
@@ -206,6 +212,9 @@ def integration(id: str, source_id: str, fields: Fields) -> Integration:
         when=tuple(_condition(c) for c in fields.items("when")),
         properties=properties(fields),
         through=fields.text("through"),
+        remember=fields.text("remember"),
+        network=fields.text("network"),
+        aside=fields.flag("aside", False),
     )
     if not id.startswith(f"{source_id}-") or not id.endswith(f"-{found.target}"):
         fields.fail("target", f"id {id} must read <source>-<mechanism>-<target>")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from reprlib import repr as short
 from typing import Any, NoReturn
 
 from explorer.catalog.located_yaml import Located
@@ -28,25 +28,25 @@ class Fields:
 
     def raw_keys(self) -> list[str]:
         """Every key there is."""
-        return [str(key) for key in self._mapping]
+        return list(self._mapping)
 
     def plain(self) -> dict[str, Any]:
         """All of the mapping as it stands, for values that only a later check understands."""
-        self._asked.update(str(key) for key in self._mapping)
-        return {str(key): value for key, value in self._mapping.items()}
+        self._asked.update(self._mapping)
+        return dict(self._mapping)
 
     def text(self, key: str, default: str | None = "", one_of: Iterable[str] = ()) -> str:
         """A text; ``default=None`` makes it required."""
         value = self.raw(key, default)
         if value is None:
             self.fail(key, "is missing")
-        if isinstance(value, int | float | date) and not isinstance(value, bool):
+        if isinstance(value, int | float) and not isinstance(value, bool):
             value = str(value)
         if not isinstance(value, str):
-            self.fail(key, f"must be text, not {value!r}")
+            self.fail(key, f"must be text, not {short(value)}")
         allowed = tuple(one_of)
         if allowed and value not in allowed:
-            self.fail(key, f"must be one of {', '.join(allowed)}, not {value!r}")
+            self.fail(key, f"must be one of {', '.join(allowed)}, not {short(value)}")
         return value.strip()
 
     def flag(self, key: str, default: bool | None = None) -> bool:
@@ -58,14 +58,18 @@ class Fields:
     def number(self, key: str) -> float | None:
         value = self.raw(key)
         if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
-            self.fail(key, f"must be a number, not {value!r}")
+            self.fail(key, f"must be a number, not {short(value)}")
         return value
 
-    def texts(self, key: str) -> tuple[str, ...]:
+    def values(self, key: str) -> tuple[Any, ...]:
+        """A list of anything."""
         value = self.raw(key, [])
         if not isinstance(value, list):
             self.fail(key, "must be a list")
-        return tuple(str(v) for v in value)
+        return tuple(value)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        return tuple(str(value) for value in self.values(key))
 
     def items(self, key: str) -> list[Fields]:
         """The mappings of a list of mappings."""
@@ -79,7 +83,7 @@ class Fields:
         value = self.raw(key, Located())
         if not isinstance(value, dict) or not all(isinstance(v, Located) for v in value.values()):
             self.fail(key, "must be a mapping of mappings")
-        return {str(k): Fields(v, self._file) for k, v in value.items()}
+        return {k: Fields(v, self._file) for k, v in value.items()}
 
     def inner(self, key: str) -> Fields | None:
         value = self.raw(key)

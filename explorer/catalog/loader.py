@@ -8,13 +8,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from explorer import paths
-from explorer.catalog import container_checks, container_facts, facts, located_yaml
+from explorer.catalog import (
+    container_checks,
+    container_facts,
+    costs,
+    fact_text,
+    facts,
+    located_yaml,
+)
 from explorer.catalog.catalog import Catalog, folded
 from explorer.catalog.containers import Container
+from explorer.catalog.costs import Costs
 from explorer.catalog.fields import Fields
 from explorer.catalog.model import CatalogError, Category, Integration, Service
 
-_LINK = re.compile(r"\]\(note:([^)#]*)\)")
+_LINK = re.compile(r"\]\(note:([^\])#]*)\)")
+LONGEST_NOTES = 100_000
 
 
 def load_catalog(folder: Path = paths.DATA, own: Path | None = None) -> Catalog:
@@ -32,17 +41,20 @@ def load_catalog(folder: Path = paths.DATA, own: Path | None = None) -> Catalog:
     files = {value.id: file for file, value in named}
     containers = [each for place in folders for each in _containers(place, problems)]
     problems += _told_twice(named)
+    problems += _told_twice(containers)
     catalog = Catalog(
         categories,
         [service for _, service in services],
         [integration for _, integration in integrations],
-        containers=containers,
+        containers=[container for _, container in containers],
         notes=notes.items(),
+        costs=list(_costs(folder, problems)),
     )
     problems += _cross_check(catalog, [s for _, s in services], files)
-    problems += container_checks.faults(catalog)
+    places = {container.id: file for file, container in containers}
+    problems += container_checks.faults(catalog, places)
     if problems:
-        raise CatalogError("\n".join(problems))
+        raise CatalogError(fact_text.told(problems))
     return catalog
 
 
@@ -50,10 +62,16 @@ def fact_files(folder: Path) -> list[Path]:
     """Every file the catalog is made from, in reading order."""
     return [
         folder / "categories.yaml",
-        *sorted(folder.glob("services/*/*.md")),
-        *sorted(folder.glob("integrations/*.yaml")),
-        *sorted(folder.glob("containers/*.yaml")),
+        folder / "costs.yaml",
+        *_found(folder, "services/*/*.md"),
+        *_found(folder, "integrations/*.yaml"),
+        *_found(folder, "containers/*.yaml"),
     ]
+
+
+def _found(folder: Path, pattern: str) -> list[Path]:
+    """Files in their order. Hidden ones are no facts: editors leave locks and copies there."""
+    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
 
 
 def _name(path: Path, folder: Path) -> str:
@@ -67,9 +85,21 @@ def _categories(folder: Path, problems: list[str]) -> Iterator[Category]:
     path = folder / "categories.yaml"
     try:
         name = _name(path, folder)
-        mapping = located_yaml.read(path.read_text("utf-8"), name)
+        mapping = located_yaml.read(fact_text.read_text(path, name), name)
         for id, value in mapping.items():
             yield facts.category(id, Fields(value, name))
+    except CatalogError as error:
+        problems.append(str(error))
+
+
+def _costs(folder: Path, problems: list[str]) -> Iterator[Costs]:
+    """The table of costs, where there is one."""
+    path = folder / "costs.yaml"
+    if not path.exists():
+        return
+    try:
+        name = _name(path, folder)
+        yield costs.costs(Fields(located_yaml.read(fact_text.read_text(path, name), name), name))
     except CatalogError as error:
         problems.append(str(error))
 
@@ -86,12 +116,14 @@ def _services(
     folder: Path, problems: list[str], notes: dict[str, str]
 ) -> Iterator[tuple[str, Service]]:
     """Each with the name of its file; what stands below its front matter goes into ``notes``."""
-    for path in sorted(folder.glob("services/*/*.md")):
+    for path in _found(folder, "services/*/*.md"):
         name = _name(path, folder)
         try:
-            front, text = split_front_matter(path.read_text("utf-8"), name)
+            front, text = split_front_matter(fact_text.read_text(path, name), name)
             fields = Fields(located_yaml.read(front, name, first_line=2), name)
             service = facts.service(fields)
+            if len(text) > LONGEST_NOTES:
+                fields.fail("notes", f"longer than {LONGEST_NOTES:,} characters")
             if service.id != path.stem:
                 fields.fail("id", f"must equal the file name {path.stem}")
             if service.category != path.parent.name:
@@ -105,10 +137,10 @@ def _services(
 
 def _integrations(folder: Path, problems: list[str]) -> Iterator[tuple[str, Integration]]:
     """Each with the name of its file."""
-    for path in sorted(folder.glob("integrations/*.yaml")):
+    for path in _found(folder, "integrations/*.yaml"):
         name = _name(path, folder)
         try:
-            fields = Fields(located_yaml.read(path.read_text("utf-8"), name), name)
+            fields = Fields(located_yaml.read(fact_text.read_text(path, name), name), name)
             source = fields.text("source", None)
             if source != path.stem:
                 fields.fail("source", f"must equal the file name {path.stem}")
@@ -124,21 +156,22 @@ def _integrations(folder: Path, problems: list[str]) -> Iterator[tuple[str, Inte
                 problems.append(f"{error} (in {id})")
 
 
-def _containers(folder: Path, problems: list[str]) -> Iterator[Container]:
-    for path in sorted(folder.glob("containers/*.yaml")):
+def _containers(folder: Path, problems: list[str]) -> Iterator[tuple[str, Container]]:
+    """Each with the name of its file."""
+    for path in _found(folder, "containers/*.yaml"):
         name = _name(path, folder)
         try:
-            fields = Fields(located_yaml.read(path.read_text("utf-8"), name), name)
+            fields = Fields(located_yaml.read(fact_text.read_text(path, name), name), name)
             container = container_facts.container(fields)
             if container.id != path.stem:
                 fields.fail("id", f"must equal the file name {path.stem}")
         except CatalogError as error:
             problems.append(str(error))
         else:
-            yield container
+            yield name, container
 
 
-def _told_twice(found: Iterable[tuple[str, Service | Integration]]) -> Iterator[str]:
+def _told_twice(found: Iterable[tuple[str, Service | Integration | Container]]) -> Iterator[str]:
     """Ids that two files have; the first would be lost."""
     first: dict[str, str] = {}
     for file, value in found:

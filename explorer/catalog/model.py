@@ -77,7 +77,8 @@ class Category(NamedTuple):
 class Service(NamedTuple):
     """One thing on the map. ``type`` is ``service | outsider | concept``.
 
-    ``part_of`` is the id of the note under which this one stands in the study notes.
+    ``part_of`` is the id of the note under which this one stands in the study notes. ``shared``
+    says that one of it serves a whole drawing, so that a way round uses the one already there.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Service(NamedTuple):
     drives: str = ""
     driven: str = ""
     sources: tuple[Source, ...] = ()
+    shared: bool = False
 
     def property(self, name: str) -> Property | None:
         return next((p for p in self.properties if p.id == name), None)
@@ -157,6 +159,9 @@ class Integration(NamedTuple):
     when: tuple[Condition, ...] = ()
     properties: tuple[Property, ...] = ()
     through: str = ""
+    remember: str = ""
+    network: str = ""
+    aside: bool = False
 
     def property(self, name: str) -> Property | None:
         return next((p for p in self.properties if p.id == name), None)

@@ -13,7 +13,9 @@ from typing import Any
 from explorer.catalog.catalog import Catalog, folded
 from explorer.catalog.model import Service
 
-_MARKUP = re.compile(r"\]\([^)]*\)|[`*#\[\]]|^\s*[-|]\s+|\s*\|$|^\s*\|[-|:]+$", re.MULTILINE)
+_MARKUP = re.compile(
+    r"\]\([^\])]*\)|[`*#\[\]]|^[ \t]*[-|]\s+|(?<![ \t])[ \t]*\|$|^[ \t]*\|[-|:]+$", re.MULTILINE
+)
 _WORD = re.compile(r"[a-z0-9]+")
 _NO_WORD = re.compile(r"[^a-z0-9]")
 _SMALL = frozenset(

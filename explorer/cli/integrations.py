@@ -81,6 +81,7 @@ def _sentence(integration: Integration, catalog: Catalog) -> str:
 def _dossier(integration: Integration, catalog: Catalog) -> list[str]:
     says = _sentence(integration, catalog)
     told = [
+        ("Remember", integration.remember),
         ("Id", integration.id),
         ("Mechanism", integration.mechanism),
         ("Kind", f"{integration.kind}, {integration.invocation}, {_row(integration, catalog)[3]}"),
@@ -89,6 +90,7 @@ def _dossier(integration: Integration, catalog: Catalog) -> list[str]:
         ("Failure", integration.failure),
         ("Batching", integration.batching),
         ("Ordering", integration.ordering),
+        ("VPC", integration.network),
         ("Holds", " ".join(c.because for c in integration.when)),
         ("Trap", integration.trap),
         ("Note", integration.note),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 from explorer import __version__
+from explorer.cli.terminal import visible
 
 PROGRAM = "aws-explorer"
 DESCRIPTION = "Study, compose and share AWS architectures."
@@ -19,11 +21,18 @@ examples:
   aws-explorer export shop.arch.yaml -o shop.png --scale 2
   aws-explorer services lambda                 read the notes on a service
   aws-explorer integrations --from s3 --to lambda
+  aws-explorer path s3 stepfunctions           why not directly, and which way round
 
 Each command explains itself: aws-explorer check --help"""
 ONE_FILE = "an architecture (*.arch.yaml), or a PNG picture that carries one"
 A_SERVICE = "a service by id, name, alias or kind, in any case: s3, DDB, 'API Gateway REST API'"
-Parser = argparse.ArgumentParser
+
+
+class Parser(argparse.ArgumentParser):
+    """What it says of a wrong word is plain too: the shell may have put a file's name there."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(visible(message))
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -132,6 +141,20 @@ examples:
   aws-explorer integrations --from "API Gateway HTTP API" --json"""
 
 
+def _path(parser: Parser) -> None:
+    parser.add_argument("source", metavar="SOURCE", help=A_SERVICE)
+    parser.add_argument("target", metavar="TARGET", help=A_SERVICE)
+    parser.add_argument("--json", action="store_true", help="for other programs")
+    parser.epilog = """\
+Says whether AWS joins the two directly, and if so how, commonest way first; if not, why, and the
+two best ways round: fewest steps, no code where it can be, nothing that costs while it idles.
+
+examples:
+  aws-explorer path s3 lambda
+  aws-explorer path s3 "step functions"
+  aws-explorer path "SNS FIFO topic" lambda --json"""
+
+
 def _layout(parser: Parser) -> None:
     what = f"{ONE_FILE}; or a graph in JSON"
     parser.add_argument("file", metavar="FILE", help=what)
@@ -177,6 +200,7 @@ COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "export": ("write an architecture as a PNG picture", _export),
     "services": ("list the services, or read the notes on one", _services),
     "integrations": ("list the ways in which one service drives another", _integrations),
+    "path": ("say how one service can drive another, or why not and which way round", _path),
     "layout": ("give a place to what has none", _layout),
     "completions": ("print a completion script for a shell", _completions),
 }

@@ -57,7 +57,7 @@ def connect_through(
     start, end = architecture.get(source), architecture.get(target)
     if not isinstance(start, Node) or not isinstance(end, Node):
         raise CommandError("What this would connect is no longer there.")
-    there = taken(architecture, start, detour)
+    there = taken(architecture, catalog, start, detour)
     new: list[Node] = []
     for place, service in list(enumerate(detour.services, 1))[len(there) :]:
         known = catalog.service(service)
@@ -84,16 +84,36 @@ def connect_through(
     return Change(label, before, after)
 
 
-def taken(architecture: Architecture, start: Node, detour: Detour) -> list[Node]:
-    """The nodes that are already joined one to the other along the first steps of a detour."""
+def taken(architecture: Architecture, catalog: Catalog, start: Node, detour: Detour) -> list[Node]:
+    """The nodes that the first steps of a detour use again: those already joined one to the other
+    in the same way, and those of which one serves the whole drawing."""
     found: list[Node] = []
     for service, integration in zip(detour.services, detour.integrations, strict=False):
         before = found[-1] if found else start
         node = _existing(architecture, before, service, integration.id)
         if node is None:
+            node = _shared(architecture, catalog, before, service)
+        if node is None:
             break
         found.append(node)
     return found
+
+
+def _shared(
+    architecture: Architecture, catalog: Catalog, before: Node, service: str
+) -> Node | None:
+    """The node of a service that is there once for all, nearest to the one before it."""
+    known = catalog.service(service)
+    if known is None or not known.shared:
+        return None
+    nodes = [n for n in architecture.nodes.values() if n.service == service and n.id != before.id]
+    return min(nodes, key=partial(_apart, before), default=None)
+
+
+def _apart(one: Node, other: Node) -> float:
+    if one.at is None or other.at is None:
+        return 0.0
+    return abs(one.at[0] - other.at[0]) + abs(one.at[1] - other.at[1])
 
 
 def _existing(architecture: Architecture, before: Node, service: str, via: str) -> Node | None:

@@ -178,6 +178,23 @@ def test_a_damaged_cache_is_ignored_and_rewritten(data: Path, cache: Path, damag
     assert cache.read_text("utf-8") == whole
 
 
+def test_damage_anywhere_in_the_cache_is_found_out(data: Path, cache: Path) -> None:
+    """Also in what is looked into only when it is needed, where it would be too late."""
+    expected = parts(compiled.load(data, None))
+    whole = cache.read_bytes()
+    for at in range(0, len(whole), max(len(whole) // 60, 1)):
+        cache.write_bytes(whole[:at] + bytes((whole[at] ^ 1,)) + whole[at + 1 :])
+        assert parts(compiled.load(data, None)) == expected
+        assert cache.read_bytes() == whole
+
+
+@pytest.mark.parametrize("text", [b"[" * 100_000 + b"\n{}\n", b"9" * 5000 + b"\n{}\n"])
+def test_a_hostile_compiled_file_is_not_used(data: Path, tmp_path: Path, text: bytes) -> None:
+    kept = tmp_path / "catalog.json"
+    kept.write_bytes(text)
+    assert "s3" in compiled.load(data, kept).services
+
+
 def test_a_cache_that_is_no_text_is_rewritten(data: Path, cache: Path) -> None:
     compiled.load(data, None)
     whole = cache.read_bytes()
