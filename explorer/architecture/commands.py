@@ -22,6 +22,8 @@ from explorer.architecture.model import (
 )
 
 _LONGEST = 60
+_NUMBER = re.compile(r"(?<=.)-\d+$")
+"""What tells a copy's id from that of the original; an id may be nothing but a number."""
 _FURTHEST = 900_000.0
 """Places stay well within what a file may hold."""
 
@@ -50,7 +52,7 @@ def add_node(
         id=architecture.new_id(slug(stem)),
         service=service,
         name=name,
-        at=at,
+        at=within(at),
         group=group,
         properties=dict(properties or {}),
     )
@@ -80,6 +82,20 @@ def reconnect(architecture: Architecture, edge: Edge, via: str) -> Change:
     return _swap(architecture, "Change connection", [changed])
 
 
+def rejoin(architecture: Architecture, edge: Edge, source: str, target: str, via: str) -> Change:
+    """The same edge between other ends; its settings and label stay where its way does."""
+    kept = via == edge.via
+    changed = replace(
+        edge,
+        source=architecture.node(source).id,
+        target=architecture.node(target).id,
+        via=via,
+        properties=edge.properties if kept else {},
+        label=edge.label if kept else "",
+    )
+    return _swap(architecture, "Move connection", [changed])
+
+
 def move(
     architecture: Architecture,
     places: Mapping[str, Point],
@@ -90,7 +106,7 @@ def move(
     for id, at in places.items():
         element = architecture.get(id)
         if isinstance(element, Node | Group | Text):
-            moved.append(replace(element, at=_within(at)))
+            moved.append(replace(element, at=within(at)))
     return _swap(architecture, label, moved)
 
 
@@ -162,7 +178,8 @@ def describe(architecture: Architecture, title: str, description: str) -> Change
 
 
 def add_text(architecture: Architecture, text: str, at: Point) -> Change:
-    return _swap(architecture, "Add text", [Text(architecture.new_id("#note"), text, at)])
+    note = Text(architecture.new_id("#note"), text, within(at))
+    return _swap(architecture, "Add text", [note])
 
 
 def add_line(architecture: Architecture, source: str, target: str, text: str = "") -> Change:
@@ -185,8 +202,8 @@ def add_box(
         id=architecture.new_id(slug(name)),
         type=type,
         name=name,
-        at=at,
-        size=size,
+        at=within(at),
+        size=within(size),
         group=outer.pop() if len(outer) == 1 else None,
     )
     moved = [
@@ -201,7 +218,8 @@ def resize(architecture: Architecture, id: str, at: Point, size: Size) -> Change
     group = architecture.get(id)
     if not isinstance(group, Group):
         raise CommandError("Only boxes have a size.")
-    return _swap(architecture, "Resize", [replace(group, at=at, size=size)])
+    changed = replace(group, at=within(at), size=within(size))
+    return _swap(architecture, "Resize", [changed])
 
 
 def set_collapsed(
@@ -209,7 +227,7 @@ def set_collapsed(
 ) -> Change:
     """Boxes shown as cards, or with their contents. ``places`` is where each is now, to stay."""
     changed = [
-        replace(group, collapsed=collapsed, at=group.at or places.get(id))
+        replace(group, collapsed=collapsed, at=group.at or within(places[id]))
         for id in ids
         if isinstance(group := architecture.get(id), Group) and group.collapsed != collapsed
     ]
@@ -230,7 +248,7 @@ def paste(
     ids: dict[str, str] = {}
     for element in elements:
         if isinstance(element, Node | Group | Text):
-            stem = "#note" if isinstance(element, Text) else re.sub(r"-\d+$", "", element.id)
+            stem = "#note" if isinstance(element, Text) else _NUMBER.sub("", element.id)
             ids[element.id] = architecture.new_id(stem, ids.values())
     copies: list[Element] = []
     for element in elements:
@@ -254,11 +272,11 @@ def paste(
 
 
 def _shifted(at: Point, offset: Point) -> Point:
-    return _within((at[0] + offset[0], at[1] + offset[1]))
+    return within((at[0] + offset[0], at[1] + offset[1]))
 
 
-def _within(at: Point) -> Point:
-    """A place, brought back to where a file can hold it."""
+def within(at: Point) -> Point:
+    """A place or a size, brought back to what a file can hold."""
     x, y = (max(-_FURTHEST, min(_FURTHEST, value)) for value in at)
     return (x, y)
 

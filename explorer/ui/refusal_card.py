@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from explorer.catalog.connections import Detour, through_names
-from explorer.ui import connecting, glyphs
+from explorer.ui import connecting, glyphs, plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card
 from explorer.ui.editor import Editor
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from explorer.ui.canvas.joiner import Joiner
 
 _WIDTH = 416
+_RIGHT = Qt.TextElideMode.ElideRight
 
 
 class PathStrip(QWidget):
@@ -81,7 +82,12 @@ class PathStrip(QWidget):
 
 
 class RefusalCard(RefusalFrame):
-    """Title, both names, one sentence, the best way round as tiles, buttons for the ways."""
+    """Title, both names, one sentence, the best way round as tiles, buttons for the ways.
+
+    ``pointed`` carries the way round whose button is pointed at, and None once none is.
+    """
+
+    pointed = Signal(object)
 
     def __init__(
         self,
@@ -91,14 +97,17 @@ class RefusalCard(RefusalFrame):
         editor: Editor,
         appearance: Appearance,
         parent: QWidget,
+        instead_of: str | None = None,
     ) -> None:
+        """A way round takes the place of the edge ``instead_of``."""
+        self._instead_of = instead_of
         start, end = editor.architecture.node(source), editor.architecture.node(target)
         refusal = connecting.refused(editor.catalog, start, end)
         spoken = f"{refusal.title}. {refusal.because}"
         super().__init__(_WIDTH, spoken, "danger", appearance, parent)
         self.add_head(refusal.title, "link-variant-off", f"{start.title} → {end.title}")
         self.add_sentence(refusal.because)
-        ways = list(joiner.detours(source, target))[:2]
+        ways = self.ways = list(joiner.detours(source, target))
         if ways:
             strip = PathStrip((start.service, end.service), ways[0], editor, appearance)
             self.column.addWidget(strip)
@@ -117,9 +126,12 @@ class RefusalCard(RefusalFrame):
         back = joiner.way_back(source, target)
         if back is not None:
             words = connecting.spoken(back, end, start, editor.catalog)
-            turn = QPushButton(f"Connect {end.title} to {start.title} instead")
+            turn = QPushButton()
             turn.setProperty("link", True)
-            turn.setToolTip(words)
+            turn.ensurePolished()
+            said = f"Connect {end.title} to {start.title} instead"
+            self._fit(turn, said)
+            turn.setToolTip(plain.tip(words))
             turn.clicked.connect(self.closed)
             turn.clicked.connect(lambda: joiner.make(target, source, back))
             self.column.addWidget(turn, 0, Qt.AlignmentFlag.AlignLeft)
@@ -141,31 +153,42 @@ class RefusalCard(RefusalFrame):
         column = QVBoxLayout()
         column.setSpacing(8)
         for button in self.buttons:
-            words = button.text()
-            side = button.sizeHint().width() - button.fontMetrics().horizontalAdvance(words)
-            right = Qt.TextElideMode.ElideRight
-            button.setText(button.fontMetrics().elidedText(words, right, room - side))
-            button.setToolTip(words)
+            words = plain.of_caption(button.text())
+            self._fit(button, words)
+            button.setToolTip(plain.tip(words))
             column.addWidget(button)
         return column
 
+    def _fit(self, button: QPushButton, words: str) -> None:
+        """Give a button its words, cut off where the card has no more room."""
+        metrics = button.fontMetrics()
+        button.setText("x")
+        around = button.sizeHint().width() - metrics.horizontalAdvance("x")
+        room = self.width() - 44 - around
+        button.setText(plain.caption(metrics.elidedText(words, _RIGHT, room)))
+
     def _button(self, number: int, detour: Detour, editor: Editor, strip: PathStrip) -> QPushButton:
         names = through_names(editor.catalog, detour)
-        button = QPushButton(f"Connect through {names}" if number == 0 else f"Through {names}")
+        said = f"Connect through {names}" if number == 0 else f"Through {names}"
+        button = QPushButton(plain.caption(said))
         button.setProperty("primary", number == 0)
         button.setDefault(number == 0)
         button.installEventFilter(self)
         button.setProperty("way", number)
         self.buttons.append(button)
-        self._strip, self._ways = strip, [*getattr(self, "_ways", []), detour]
+        self._strip = strip
         return button
 
     def eventFilter(self, watched, event):
-        """Pointing at a button shows its path."""
+        """Pointing at a button shows its path, on the card and on the canvas."""
         if event.type() in (event.Type.Enter, event.Type.FocusIn):
-            self._strip.show_detour(self._ways[watched.property("way")])
+            detour = self.ways[watched.property("way")]
+            self._strip.show_detour(detour)
+            self.pointed.emit(detour)
+        elif event.type() in (event.Type.Leave, event.Type.FocusOut):
+            self.pointed.emit(None)
         return super().eventFilter(watched, event)
 
     def _choose(self, joiner: Joiner, source: str, target: str, detour: Detour) -> None:
         self.closed.emit()
-        joiner.go_round(source, target, detour)
+        joiner.go_round(source, target, detour, self._instead_of)

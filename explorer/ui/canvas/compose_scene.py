@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from explorer.architecture.architecture import Architecture
@@ -13,6 +13,7 @@ from explorer.architecture.change import Change
 from explorer.architecture.model import Edge, Group, Line, Node, Text
 from explorer.layout.geometry import Rect
 from explorer.layout.routing import Link, Route, Router
+from explorer.ui import plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card
 from explorer.ui.canvas.canvas_state import CanvasState
@@ -32,6 +33,9 @@ _MANY_EDGES = 400
 
 class ComposeScene(QGraphicsScene):
     """Items by element id, and the routes of the edges between them."""
+
+    outdated = Signal()
+    """The document is another; what a gesture shows for the moment is to be put back first."""
 
     def __init__(self, editor: Editor, appearance: Appearance) -> None:
         super().__init__()
@@ -58,6 +62,7 @@ class ComposeScene(QGraphicsScene):
 
     def rebuild(self) -> None:
         """Make every item anew, as for another document."""
+        self.outdated.emit()
         for item in list(self.items_by_id.values()):
             self._take(item)
         self.items_by_id.clear()
@@ -96,6 +101,7 @@ class ComposeScene(QGraphicsScene):
             self.removeItem(item.label)
 
     def _on_changed(self, change: Change) -> None:
+        self.outdated.emit()
         links: set[str] = set()
         for id in change.after:
             element, item = self.architecture.get(id), self.items_by_id.get(id)
@@ -124,6 +130,10 @@ class ComposeScene(QGraphicsScene):
     def node_items(self) -> Mapping[str, NodeItem]:
         return {id: i for id, i in self.items_by_id.items() if isinstance(i, NodeItem)}
 
+    def seen_nodes(self) -> Mapping[str, NodeItem]:
+        """Those that no collapsed group hides."""
+        return {id: item for id, item in self.node_items().items() if item.isVisible()}
+
     def node_item(self, id: str) -> NodeItem | None:
         item = self.items_by_id.get(id)
         return item if isinstance(item, NodeItem) else None
@@ -140,9 +150,7 @@ class ComposeScene(QGraphicsScene):
 
     def boxes(self) -> dict[str, Rect]:
         """Every card that is seen as a layout rect: services, and groups that are collapsed."""
-        shown = {
-            id: layout_rect(item.rect) for id, item in self.node_items().items() if item.isVisible()
-        }
+        shown = {id: layout_rect(item.rect) for id, item in self.seen_nodes().items()}
         return {**shown, **self.groups.cards()}
 
     def content_rect(self, ids: Iterable[str] | None = None) -> QRectF:
@@ -165,21 +173,27 @@ class ComposeScene(QGraphicsScene):
     def place_groups(self) -> None:
         self.groups.place()
         for line in self.architecture.lines.values():
-            item = self.items_by_id.get(line.id)
-            start, end = self.rect_of(line.source), self.rect_of(line.target)
+            item, stand_in = self.items_by_id.get(line.id), self.groups.stand_in
+            start, end = self.rect_of(stand_in(line.source)), self.rect_of(stand_in(line.target))
             if isinstance(item, LineItem) and start is not None and end is not None:
                 item.set_ends(line, start, end)
 
     # --- routes
 
+    def _tell_meanings(self) -> None:
+        """What each edge stands for, those that a collapsed group hides too."""
+        for edge in self.architecture.edges.values():
+            item = self.items_by_id[edge.id]
+            assert isinstance(item, EdgeItem)
+            meant = meaning(self._editor.catalog, self.architecture, edge)
+            item.edge, item.integration, item.refused = edge, meant.integration, meant.refused
+            item.words = meant.words
+            item.setToolTip(plain.tip(self._edge_tip(edge, item)))
+
     def _link(self, edge: Edge) -> Link:
         item = self.items_by_id[edge.id]
         assert isinstance(item, EdgeItem)
-        meant = meaning(self._editor.catalog, self.architecture, edge)
-        item.edge, item.integration, item.refused = edge, meant.integration, meant.refused
-        item.words = meant.words
-        item.setToolTip(self._edge_tip(edge, item))
-        size = (card.pill_width(meant.words), 22.0) if meant.words else (20.0, 20.0)
+        size = (card.pill_width(item.words), 22.0) if item.words else (20.0, 20.0)
         source, target = self.groups.stand_in(edge.source), self.groups.stand_in(edge.target)
         return Link(edge.id, source, target, size, f"{edge.source}>{edge.via or ''}")
 
@@ -201,6 +215,7 @@ class ComposeScene(QGraphicsScene):
         return found
 
     def _route_all(self) -> None:
+        self._tell_meanings()
         frames = self.groups.open_frames()
         self._router = Router(
             self.boxes(),
@@ -223,7 +238,11 @@ class ComposeScene(QGraphicsScene):
             for id in touched
         )
         if only_moves and not self.architecture.groups and self._router is not None:
-            moved = {id: boxes[id] for id in touched if id in boxes}
+            moved = {
+                id: boxes[id]
+                for id in touched
+                if id in boxes and _place(change.before[id]) != _place(change.after[id])
+            }
             self._show_routes(self._router.move(moved, final=True))
         else:
             self._route_all()
@@ -241,6 +260,14 @@ class ComposeScene(QGraphicsScene):
 
         Groups that are not among them keep their frames until ``end_drag``.
         """
+        if self._router is not None:
+            self._router.hold()
+        moved = self._shift(offset, ids)
+        if moved and self._router is not None:
+            self._show_routes(self._router.move(moved))
+
+    def _shift(self, offset: QPointF, ids: Iterable[str]) -> dict[str, Rect]:
+        """Show elements moved by an offset, and tell where their cards are then."""
         moved: dict[str, Rect] = {}
         dragged = [id for id in ids if isinstance(self.architecture.get(id), Group)]
         self.groups.hold(set(dragged))
@@ -255,15 +282,15 @@ class ComposeScene(QGraphicsScene):
                 item.setPos(QPointF(*element.at) + offset)
         self.place_groups()
         cards = self.groups.cards()
-        moved |= {id: cards[id] for id in dragged if id in cards}
-        if moved and self._router is not None:
-            self._show_routes(self._router.move(moved))
+        return moved | {id: cards[id] for id in dragged if id in cards}
 
     def end_drag(self, ids: Iterable[str]) -> None:
         """Put everything back where the document says; a Change may follow."""
-        self.drag(QPointF(0, 0), ids)
+        self._shift(QPointF(0, 0), ids)
         self.groups.let_go()
         self.place_groups()
+        if self._router is not None:
+            self._show_routes(self._router.let_go())
 
     # --- what lies where
 
@@ -277,9 +304,7 @@ class ComposeScene(QGraphicsScene):
     def node_at(self, point: QPointF, reach: float = 0.0) -> str:
         """The node under a point, or the nearest one within reach of it."""
         best, found = reach + 0.001, ""
-        for id, item in self.node_items().items():
-            if not item.isVisible():
-                continue
+        for id, item in self.seen_nodes().items():
             away = rect_distance(item.rect, point)
             if away == 0:
                 return id
@@ -301,12 +326,21 @@ class ComposeScene(QGraphicsScene):
 
     def port_at(self, point: QPointF) -> tuple[str, str] | None:
         """The visible port under a point: node id and side."""
-        for id, item in self.node_items().items():
+        for id, item in self.seen_nodes().items():
             if item.is_hovered or item.is_selected or item.shows_ports:
                 for side in SIDES:
                     port = item.port(side)
                     if (port - point).manhattanLength() < PORT_REACH:
                         return id, side
+        return None
+
+    def end_at(self, point: QPointF) -> tuple[str, str] | None:
+        """The end of a selected edge under a point: its id, and ``source`` or ``target``."""
+        for id, item in self.items_by_id.items():
+            if isinstance(item, EdgeItem) and item.isVisible():
+                end = item.end_at(point)
+                if end:
+                    return id, end
         return None
 
     # --- how elements look
@@ -362,6 +396,8 @@ class ComposeScene(QGraphicsScene):
                 item.update()
             if item.is_selected != (id in chosen):
                 item.is_selected = id in chosen
+                if isinstance(item, EdgeItem):
+                    item.stand()
                 item.update()
 
     def _show_findings(self) -> None:
@@ -386,6 +422,10 @@ def rect_distance(rect: QRectF, point: QPointF) -> float:
     dx = max(rect.left() - point.x(), 0.0, point.x() - rect.right())
     dy = max(rect.top() - point.y(), 0.0, point.y() - rect.bottom())
     return float((dx * dx + dy * dy) ** 0.5)
+
+
+def _place(element: object) -> object:
+    return element.at if isinstance(element, Node | Text) else None
 
 
 def _same_but_place(before: object, after: object) -> bool:

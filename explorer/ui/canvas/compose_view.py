@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -12,23 +12,24 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.architecture import commands
 from explorer.architecture.change import Change, combined
-from explorer.architecture.model import Group, Node, Text
-from explorer.catalog.connections import Offer
+from explorer.architecture.model import Edge, Group, Node, Text
+from explorer.catalog.connections import Detour, Offer
 from explorer.containers.inside import Refused
 from explorer.layout.routing import Link, Router
-from explorer.ui import mime
+from explorer.ui import mime, plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import strokes
 from explorer.ui.canvas.adding import Adding
 from explorer.ui.canvas.compose_scene import ComposeScene
-from explorer.ui.canvas.connect_tool import ConnectTool
+from explorer.ui.canvas.connect_tool import ConnectTool, LooseEnd
 from explorer.ui.canvas.containing import Containing
 from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.ghost import Ghost
@@ -40,11 +41,13 @@ from explorer.ui.canvas.select_tool import SelectTool
 from explorer.ui.canvas.tool import Tool
 from explorer.ui.canvas.view import CanvasView
 from explorer.ui.canvas.walking import Walking
+from explorer.ui.canvas.way_preview import WayPreview
 from explorer.ui.choice_popover import ChoicePopover
 from explorer.ui.editor import Editor
 from explorer.ui.misfit_card import MisfitCard, Remedy
 from explorer.ui.refusal_card import RefusalCard
 from explorer.ui.rename_field import RenameField, title_of
+from explorer.ui.typed_step import TypedStep
 
 
 class ComposeView(CanvasView):
@@ -67,6 +70,8 @@ class ComposeView(CanvasView):
         self.setAcceptDrops(True)
         self.ghost = Ghost(self.compose_scene.canvas)
         self.compose_scene.addItem(self.ghost)
+        self.way_preview = WayPreview(self.compose_scene.canvas)
+        self.compose_scene.addItem(self.way_preview)
         self.joiner = Joiner(self)
         self.containing = Containing(self)
         self.adding = Adding(self)
@@ -76,7 +81,10 @@ class ComposeView(CanvasView):
         self._place = PlaceTool(self)
         self._walking = Walking(self)
         self.tool: Tool = self.tools["select"]
+        self._return_to: Tool | None = None
         self._popover: QWidget | None = None
+        self._naming: RenameField | None = None
+        self.compose_scene.outdated.connect(self._let_go)
         self.zoom_changed.connect(self.compose_scene.set_zoom)
         editor.document_replaced.connect(self._on_document_replaced)
         editor.changed.connect(self._on_changed)
@@ -87,11 +95,18 @@ class ComposeView(CanvasView):
         return self.compose_scene.content_rect()
 
     def _on_document_replaced(self) -> None:
-        self.close_popover()
         self.fit()
 
     def _on_changed(self, change: Change) -> None:
         self.grow_room()
+
+    def _let_go(self) -> None:
+        """End without a trace what is under way, or asked, about a drawing that is now another."""
+        if self.tool.is_busy:
+            self.tool.cancel()
+        self.close_popover()
+        if self._naming is not None and self._naming.element.id not in self.editor.architecture:
+            self._naming.close_field()
 
     # --- tools
 
@@ -113,21 +128,39 @@ class ComposeView(CanvasView):
         """Begin a connection; the tool before comes back when it ends."""
         tool = self.tools["connect"]
         assert isinstance(tool, ConnectTool)
-        self._return_to = self.tool_name
-        self.tool = tool
+        if self.tool.is_busy:
+            self.tool.cancel()
+        self._return_to, self.tool = self.tool, tool
         self.setFocus()
         tool.start(source, side, by_keyboard)
 
-    _return_to = ""
+    def start_rejoining(self, edge: str, end: str, by_keyboard: bool = False) -> None:
+        """Take an edge by its ``source`` or ``target`` end, to lead it to another service."""
+        found = self.editor.architecture.get(edge)
+        item = self.compose_scene.items_by_id.get(edge)
+        if not isinstance(found, Edge) or not isinstance(item, EdgeItem):
+            return
+        tool = self.tools["connect"]
+        assert isinstance(tool, ConnectTool)
+        if self.tool.is_busy:
+            self.tool.cancel()
+        self._return_to, self.tool = self.tool, tool
+        self.setFocus()
+        held = found.target if end == "source" else found.source
+        tool.start(held, item.side_at(held == found.source), by_keyboard, LooseEnd(edge, end))
 
-    def gesture_ended(self, tool: Tool) -> None:
+    def gesture_ended(self) -> None:
         """A connection begun from another tool is over."""
-        if self._return_to and self._return_to != "hand":
-            self.tool = self.tools[self._return_to]
-        self._return_to = ""
+        if self._return_to is not None:
+            self.tool, self._return_to = self._return_to, None
 
     def connect_by_keyboard(self) -> None:
-        """Start connecting at the focused or selected service."""
+        """Start connecting at the focused or selected service; lead a selected connection to
+        another target."""
+        chosen = self.editor.selected()
+        if len(chosen) == 1 and isinstance(chosen[0], Edge):
+            self.start_rejoining(chosen[0].id, "target", by_keyboard=True)
+            return
         candidates = (*self.editor.selection, self.compose_scene.focused)
         node = next((id for id in candidates if self.compose_scene.node_item(id)), "")
         if node:
@@ -164,6 +197,11 @@ class ComposeView(CanvasView):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self.tool.is_busy:
+            self.tool.cancel()
+        super().hideEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self.compose_scene.set_hovered("")
@@ -237,31 +275,44 @@ class ComposeView(CanvasView):
         (self._popover or self).setFocus()
 
     def show_choice(
-        self, source: str, target: str, ways: Sequence[Offer], merge: bool = False
+        self, source: str, target: str, ways: Sequence[Offer], choose: Callable[[Offer], None]
     ) -> None:
+        """Ask which way is meant; ``choose`` gets it."""
         start, end = self.editor.architecture.node(source), self.editor.architecture.node(target)
 
-        def choose(offer: Offer) -> None:
+        def chosen(offer: Offer) -> None:
             self.close_popover()
-            self.joiner.make(source, target, offer, merge)
+            choose(offer)
 
         popover = ChoicePopover(start, end, ways, self.editor.catalog, self.appearance, self)
-        popover.chosen.connect(choose)
+        popover.chosen.connect(chosen)
         popover.closed.connect(self.close_popover)
         self._show_offered_line(source, target, ways[0])
         self._show_popover(popover, self._empty_spot(popover, source, target))
         self.editor.hint("1–9 or arrows and Enter choose how · Esc leaves both services")
 
-    def show_refusal(self, source: str, target: str) -> None:
-        """Say why, with ways round; both ends look refused until it is closed."""
+    def show_refusal(self, source: str, target: str, instead_of: str | None = None) -> None:
+        """Say why, with ways round; both ends look refused until it is closed. A way round takes
+        the place of the edge ``instead_of``."""
         from explorer.ui.canvas.card import Look
 
-        card = RefusalCard(source, target, self.joiner, self.editor, self.appearance, self)
+        card = RefusalCard(
+            source, target, self.joiner, self.editor, self.appearance, self, instead_of
+        )
         card.closed.connect(self.close_popover)
+        card.pointed.connect(lambda detour: self._preview(source, target, detour))
         self.compose_scene.set_looks({target: Look.REFUSED})
         self._show_refused_line(source, target)
-        self._show_popover(card, self._empty_spot(card, source, target))
+        new = [rect for way in card.ways for rect in self.joiner.new_cards(source, target, way)]
+        self._show_popover(card, self._empty_spot(card, source, target, new))
         self.editor.hint("Refused: choose a way round, or Esc drops the line")
+
+    def _preview(self, source: str, target: str, detour: Detour | None) -> None:
+        """Show faintly what a way round would draw; None shows nothing."""
+        if detour is None:
+            self.way_preview.clear()
+        else:
+            self.way_preview.show_way(*self.joiner.preview(source, target, detour))
 
     def show_misfit(self, refused: Refused, *remedies: Remedy) -> None:
         """Say why something may not lie where it was dropped, with what can be done instead."""
@@ -303,22 +354,27 @@ class ComposeView(CanvasView):
         if self._popover is None:
             return
         popover, self._popover = self._popover, None
+        focus = QApplication.focusWidget() or self
+        has_keyboard = focus is popover or popover.isAncestorOf(focus)
         popover.hide()
         popover.deleteLater()
         if not keep_looks:
             self.compose_scene.set_looks({})
             self.ghost.clear()
             self.editor.hint("")
-        self.setFocus()
+        self.way_preview.clear()
+        if has_keyboard:
+            self.setFocus()
 
-    def _empty_spot(self, popover: QWidget, source: str, target: str) -> QPointF:
-        """The place nearest between two services where a card covers neither them nor others."""
+    def _empty_spot(
+        self, popover: QWidget, source: str, target: str, to_be: Iterable[QRectF] = ()
+    ) -> QPointF:
+        """The place nearest between two services where a card covers neither them nor others,
+        nor any that may come to be there."""
         popover.adjustSize()
         size = popover.sizeHint()
-        taken = [
-            QRectF(self.mapFromScene(item.rect).boundingRect())
-            for item in self.compose_scene.node_items().values()
-        ]
+        there = [item.rect for item in self.compose_scene.node_items().values()]
+        taken = [QRectF(self.mapFromScene(rect).boundingRect()) for rect in (*there, *to_be)]
         ends = [
             QRectF(self.mapFromScene(rect).boundingRect()).adjusted(-12, -12, 12, 12)
             for id in (source, target)
@@ -340,6 +396,7 @@ class ComposeView(CanvasView):
     def rename(self, id: str, fresh: bool = False) -> None:
         """Edit an element's words in place; ``fresh`` makes it one step with its creation."""
         self.close_popover()
+        self.keep_words()
         rect = self.compose_scene.rect_of(id)
         element = self.editor.architecture.get(id)
         if rect is None or element is None:
@@ -348,18 +405,30 @@ class ComposeView(CanvasView):
         item = self.compose_scene.items_by_id.get(id)
         shown = item.title_area if isinstance(item, GroupItem) else rect
         area = self.mapFromScene(shown).boundingRect()
-        words = item.words if isinstance(item, EdgeItem) else title_of(element)
+        words = title_of(element) or (item.words if isinstance(item, EdgeItem) else "")
+        if len(words) > plain.LONGEST_EDITED:
+            self.editor.toast(plain.TOO_LONG)
+            return
         field = RenameField(element, words, area, self.zoom, self.viewport())
+        made = self.editor.document.history.undoable if fresh else None
+        step = TypedStep(self.editor, made)
 
         def commit(typed: str) -> None:
-            change = commands.rename(self.editor.architecture, id, typed)
-            if typed != words and not change.is_empty:
-                self.editor.execute(change, merge=fresh)
+            step.take(lambda: commands.rename(self.editor.architecture, id, typed))
+
+        def end() -> None:
+            self._naming = None
             self.setFocus()
 
         field.committed.connect(commit)
-        field.cancelled.connect(self.setFocus)
+        field.ended.connect(end)
+        self._naming = field
         field.begin()
+
+    def keep_words(self) -> None:
+        """Take over what is being typed on the canvas, as before saving."""
+        if self._naming is not None:
+            self._naming.keep()
 
     def quick_insert(self, point: QPointF, source: str = "") -> None:
         """Ask which service to put at a point, connected to ``source`` if there is one."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtGui import QCursor, QKeyEvent
+from PySide6.QtWidgets import QToolTip
 
+from explorer.ui import plain
 from explorer.ui.canvas import strokes
 from explorer.ui.canvas.card import Look
 from explorer.ui.canvas.ghost import elbow
@@ -16,12 +18,23 @@ if TYPE_CHECKING:
     from explorer.ui.canvas.compose_view import ComposeView
 
 MAGNET = 48.0
+_REASON_MS = 300
 _LEGAL = (Look.NATIVE, Look.FROM_CODE)
 _OPPOSITE = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}
 
 
+class LooseEnd(NamedTuple):
+    """An edge whose ``source`` or ``target`` is being moved to another service."""
+
+    edge: str
+    end: str
+
+
 class ConnectTool(Tool):
-    """The offer shows at once which services the line may end at; the rest dims."""
+    """The offer shows at once which services the line may end at; the rest dims.
+
+    The line begins at a service, or is one that was drawn and has a loose end now.
+    """
 
     name = "connect"
     hint = "Press on a service and pull a line to another"
@@ -34,15 +47,29 @@ class ConnectTool(Tool):
         self._looks: dict[str, Look] = {}
         self._target = ""
         self._by_keyboard = False
+        self._loose: LooseEnd | None = None
+        self._told = ""
+        self._reason = QTimer(view)
+        self._reason.setSingleShot(True)
+        self._reason.setInterval(_REASON_MS)
+        self._reason.timeout.connect(self._tell_reason)
 
     @property
     def is_busy(self) -> bool:
         return bool(self._source)
 
-    def start(self, source: str, side: str = "right", by_keyboard: bool = False) -> None:
-        """Begin at a service; with the keyboard the nearest legal target is chosen at once."""
+    def start(
+        self,
+        source: str,
+        side: str = "right",
+        by_keyboard: bool = False,
+        loose: LooseEnd | None = None,
+    ) -> None:
+        """Begin at a service, the one that stays of an edge with a loose end; with the keyboard
+        the nearest legal target is chosen at once."""
         self._source, self._side, self._by_keyboard = source, side, by_keyboard
-        self._looks = self.view.joiner.looks(source)
+        self._loose = loose
+        self._looks = self.view.joiner.looks(source, back=self._is_reversed)
         self._target = ""
         scene = self.view.compose_scene
         scene.set_looks({**self._looks, source: Look.HOVER})
@@ -56,6 +83,24 @@ class ConnectTool(Tool):
         else:
             self.view.editor.hint(f"Drop on a glowing service · Esc lets go · {counts}")
 
+    @property
+    def _is_reversed(self) -> bool:
+        """Whether the line ends at the service it is held at."""
+        return self._loose is not None and self._loose.end == "source"
+
+    def _pair(self, other: str) -> tuple[str, str]:
+        """Source and target of the line to another service."""
+        return (other, self._source) if self._is_reversed else (self._source, other)
+
+    def _join(self, target: str) -> None:
+        """End the gesture, then connect."""
+        pair, loose = self._pair(target), self._loose
+        self.cancel()
+        if loose is not None:
+            self.view.joiner.rejoin(loose.edge, *pair)
+        else:
+            self.view.joiner.join(*pair)
+
     def press(self, point: QPointF, modifiers: Modifiers) -> None:
         on = self.view.compose_scene.node_at(point)
         if on:
@@ -67,6 +112,9 @@ class ConnectTool(Tool):
             return
         if self._by_keyboard:
             return
+        if not is_down:
+            self.cancel()  # the release went elsewhere
+            return
         over = self.view.compose_scene.node_at(point)
         if not over and not modifiers & Qt.KeyboardModifier.AltModifier:
             near = self.view.compose_scene.node_at(point, MAGNET)
@@ -76,12 +124,13 @@ class ConnectTool(Tool):
     def release(self, point: QPointF, modifiers: Modifiers) -> None:
         if not self._source or self._by_keyboard:
             return
-        source, target = self._source, self._target
+        source, target, loose = self._source, self._target, self._loose
         on_itself = self.view.compose_scene.node_at(point) == source
-        self.cancel()
         if target:
-            self.view.joiner.join(source, target)
-        elif not on_itself:
+            self._join(target)
+            return
+        self.cancel()
+        if loose is None and not on_itself:
             self.view.quick_insert(point, source)
 
     def key(self, event: QKeyEvent) -> bool:
@@ -100,27 +149,45 @@ class ConnectTool(Tool):
             self._step(steps[Qt.Key(event.key())], shift and event.key() != Qt.Key.Key_Backtab)
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            source, target = self._source, self._target
-            self.cancel()
-            if target:
-                self.view.joiner.join(source, target)
+            if self._target:
+                self._join(self._target)
+            else:
+                self.cancel()
             return True
         return False
 
+    def _tell_reason(self) -> None:
+        """Say beside the pointer why the line can't end here."""
+        if self._target and self._told:
+            at = QCursor.pos()
+            item = self.view.compose_scene.node_item(self._target)
+            if self._by_keyboard and item is not None:
+                foot = self.view.mapFromScene(item.rect.bottomLeft())
+                at = self.view.viewport().mapToGlobal(foot)
+            QToolTip.showText(at, plain.tip(self._told), self.view.viewport())
+
+    def _hush(self) -> None:
+        self._reason.stop()
+        if self._told:
+            QToolTip.hideText()
+        self._told = ""
+
     def cancel(self) -> None:
+        self._hush()
         self._source = self._target = ""
+        self._loose = None
         self._looks = {}
         self.view.ghost.clear()
         self.view.compose_scene.set_looks({})
         self.view.compose_scene.fade_edges(False)
         self.view.viewport().unsetCursor()
         self.view.editor.hint("")
-        self.view.gesture_ended(self)
+        self.view.gesture_ended()
 
     def _step(self, step: int, any_target: bool) -> None:
         """Choose the next target: legal ones only, or all with Shift."""
         scene = self.view.compose_scene
-        items = scene.node_items()
+        items = scene.seen_nodes()
         wanted = [
             id
             for id in sorted(items, key=lambda id: (items[id].x(), items[id].y()))
@@ -140,11 +207,14 @@ class ConnectTool(Tool):
         source = scene.node_item(self._source)
         if source is None:
             return
+        if target != self._target:
+            self._hush()
         self._target = target
         looks = {**self._looks, self._source: Look.HOVER}
         item = scene.node_item(target) if target else None
         if item is None:
             points = elbow(source.port(self._side), point, self._side)
+            points = list(reversed(points)) if self._is_reversed else points
             ghost.show_line(points, "accent", strokes.stroke("trigger", "async"))
             scene.set_looks(looks)
             self.view.viewport().setCursor(Qt.CursorShape.CrossCursor)
@@ -152,9 +222,11 @@ class ConnectTool(Tool):
         look = self._looks.get(target, Look.DIMMED)
         side = _side_towards(source.rect, item.rect.center())
         points = elbow(source.port(side), item.port(_OPPOSITE[side]), side)
+        points = list(reversed(points)) if self._is_reversed else points
+        pair = self._pair(target)
         if look in _LEGAL:
-            offer, words = self.view.joiner.likeliest(self._source, target)
-            there = offer is not None and self.view.joiner.is_forward(offer, self._source)
+            offer, words = self.view.joiner.likeliest(*pair)
+            there = offer is not None and self.view.joiner.is_forward(offer, pair[0])
             line = points if there else list(reversed(points))
             stroke = strokes.stroke("trigger", "async")
             if offer is not None:
@@ -166,7 +238,10 @@ class ConnectTool(Tool):
             ghost.show_line(points, "danger", strokes.REFUSED)
             looks[target] = Look.REFUSED if look is Look.DIMMED else look
             self.view.viewport().setCursor(Qt.CursorShape.ForbiddenCursor)
-            self.view.editor.hint(self.view.joiner.reason(self._source, target))
+            self._told = self.view.joiner.reason(*pair)
+            self.view.editor.hint(self._told)
+            if not self._reason.isActive() and not QToolTip.isVisible():
+                self._reason.start()
         scene.set_looks(looks)
 
 

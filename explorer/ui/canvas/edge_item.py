@@ -16,6 +16,7 @@ from explorer.ui.canvas.canvas_state import CanvasState
 from explorer.ui.canvas.detail import Detail
 
 HIT = 12.0
+_GRIP = 5.0
 
 
 class EdgeItem(QGraphicsItem):
@@ -71,7 +72,7 @@ class EdgeItem(QGraphicsItem):
         label_fits: bool,
     ) -> None:
         self.prepareGeometryChange()
-        self.setZValue(25 if self.refused else 10)  # the disc at its end lies on the card
+        self.stand()
         self._points = points
         self._label = QPointF(*label) if label else None
         self._label_fits = label_fits
@@ -87,6 +88,30 @@ class EdgeItem(QGraphicsItem):
         self._bounds = bounds
         self.label.place()
         self.update()
+
+    def stand(self) -> None:
+        """Above the cards where something at its ends lies on them: a disc, or grips."""
+        lies_on_cards = self.refused or self.is_selected
+        self.setZValue(25 if lies_on_cards else 10)
+        self.label.setZValue(26 if lies_on_cards else 12)
+
+    def end_at(self, point: QPointF) -> str:
+        """``source`` or ``target`` where a selected edge can be taken by that end, else nothing."""
+        if self.is_selected and len(self._points) > 1:
+            for end, at in (("target", self._points[-1]), ("source", self._points[0])):
+                if (QPointF(*at) - point).manhattanLength() < HIT:
+                    return end
+        return ""
+
+    def side_at(self, is_source: bool) -> str:
+        """The side of the card at which the line begins or ends."""
+        if len(self._points) < 2:
+            return "right"
+        at, beside = self._points[:2] if is_source else (self._points[-1], self._points[-2])
+        dx, dy = beside[0] - at[0], beside[1] - at[1]
+        if abs(dx) >= abs(dy):
+            return "right" if dx >= 0 else "left"
+        return "bottom" if dy >= 0 else "top"
 
     def update(self, *area: Any) -> None:
         super().update(*area)
@@ -131,6 +156,11 @@ class EdgeItem(QGraphicsItem):
         strokes.draw_line(painter, stroke, self._points, colour, theme["raised"], styled, head)
         if self.refused and head:
             self._paint_cancel(painter)
+        if self.is_selected and head and canvas.shows_ports:
+            painter.setPen(QPen(theme["accent"], 1.6))
+            painter.setBrush(theme["raised"])
+            for at in (self._points[0], self._points[-1]):
+                painter.drawEllipse(QPointF(*at), _GRIP, _GRIP)
 
     def paint_label(self, painter: QPainter) -> None:
         """The pill or disc, and the badge of what was found."""
@@ -196,7 +226,6 @@ class EdgeLabel(QGraphicsItem):
     def place(self) -> None:
         """Follow the edge to another route."""
         self.prepareGeometryChange()
-        self.setZValue(26 if self._edge.refused else 12)
         if len(self._edge.points) < 2:
             self._bounds = QRectF()
             return

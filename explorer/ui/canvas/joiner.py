@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF
+from PySide6.QtCore import QObject, QPointF, QRectF
 
 from explorer.architecture import commands
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change, CommandError
 from explorer.architecture.draft import Draft
-from explorer.architecture.model import Group, Node
+from explorer.architecture.model import Edge, Group, Node
 from explorer.catalog.connections import Detour, Offer, Standing, detours, through_names
 from explorer.containers.filling import keep_size, usual_settings
 from explorer.containers.inside import refused
@@ -23,6 +24,7 @@ from explorer.layout.geometry import Rect, node_size
 from explorer.layout.placement import free_spot
 from explorer.ui import connecting
 from explorer.ui.canvas.card import Look
+from explorer.ui.canvas.way_preview import NewCard, NewLine, what_it_adds
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.compose_view import ComposeView
@@ -47,8 +49,8 @@ class Joiner(QObject):
     def _node(self, id: str) -> Node:
         return self._editor.architecture.node(id)
 
-    def looks(self, source: str) -> dict[str, Look]:
-        """How each other node shows while a line is pulled from ``source``."""
+    def looks(self, source: str, back: bool = False) -> dict[str, Look]:
+        """How each other node shows while a line is pulled from ``source``, or back to it."""
         node = self._node(source)
         found: dict[str, Look] = {}
         known: dict[tuple[str, str], Look] = {}
@@ -56,7 +58,8 @@ class Joiner(QObject):
             if id != source:
                 key = (other.service, repr(sorted(other.properties.items(), key=str)))
                 if key not in known:
-                    standing = connecting.target_standing(self._catalog, node, other)
+                    pair = (other, node) if back else (node, other)
+                    standing = connecting.target_standing(self._catalog, *pair)
                     known[key] = _LOOKS[standing]
                 found[id] = known[key]
         return found
@@ -89,7 +92,37 @@ class Joiner(QObject):
         elif len(ways) == 1:
             self.make(source, target, ways[0], merge)
         else:
-            self._view.show_choice(source, target, ways, merge)
+            choose = partial(self.make, source, target, merge=merge)
+            self._view.show_choice(source, target, ways, choose)
+
+    def rejoin(self, edge_id: str, source: str, target: str) -> None:
+        """Lead an edge to other ends. It keeps its way where AWS has that there too; else its new
+        way is chosen, or refused, and until then it stays where it was."""
+        edge = self._editor.architecture.get(edge_id)
+        if not isinstance(edge, Edge) or (edge.source, edge.target) == (source, target):
+            return
+        start, end = self._node(source), self._node(target)
+        ways = self._new_ways(start, end, both=False)
+        same = next((offer for offer in ways if offer.integration.id == edge.via), None)
+        choose = partial(self._rejoin, edge, source, target)
+        if not ways and connecting.ways(self._catalog, start, end):
+            self._editor.toast(f"{start.title} and {end.title} are already connected.")
+        elif not ways:
+            self._view.show_refusal(source, target, instead_of=edge_id)
+        elif same is not None or len(ways) == 1:
+            choose(same or ways[0])
+        else:
+            self._view.show_choice(source, target, ways, choose)
+
+    def _rejoin(self, edge: Edge, source: str, target: str, offer: Offer) -> None:
+        via = offer.integration.id
+        change = commands.rejoin(self._editor.architecture, edge, source, target, via)
+        trial = Architecture(self._editor.architecture)
+        trial.apply(change)
+        change = change.then(self._switches(trial, source, target, offer))
+        self._editor.execute(change, select=[edge.id])
+        start, end = self._node(source), self._node(target)
+        self._editor.toast(connecting.spoken(offer, start, end, self._catalog), True)
 
     def way_back(self, source: str, target: str) -> Offer | None:
         """The commonest way in the other direction, where a line was pulled against it."""
@@ -128,6 +161,11 @@ class Joiner(QObject):
         trial = Architecture(self._editor.architecture)
         change = commands.connect(trial, source, target, offer.integration.id)
         trial.apply(change)
+        return change.then(self._switches(trial, source, target, offer))
+
+    def _switches(self, trial: Architecture, source: str, target: str, offer: Offer) -> Change:
+        """What a way needs switched on at either end; made true in ``trial``."""
+        change = Change("", {}, {})
         for id, settings in (
             (source, offer.source_settings),
             (target, offer.target_settings),
@@ -213,22 +251,47 @@ class Joiner(QObject):
 
     def detours(self, source: str, target: str) -> Sequence[Detour]:
         start, end = self._node(source), self._node(target)
+        nodes = self._editor.architecture.nodes.values()
+        drawn = {node.service for node in nodes} - {start.service, end.service}
         settings = dict(start.properties), dict(end.properties)
-        return detours(self._catalog, start.service, end.service, 3, *settings)
+        return detours(self._catalog, start.service, end.service, 2, *settings, drawn)
 
     def reused(self, source: str, detour: Detour) -> list[Node]:
         """Services on the canvas that already take the first steps of a detour."""
         from explorer.rules.way_round import taken
 
-        return taken(self._editor.architecture, self._node(source), detour)
+        return taken(self._editor.architecture, self._catalog, self._node(source), detour)
 
-    def go_round(self, source: str, target: str, detour: Detour) -> None:
-        """Insert the services of a detour and connect along it, as one step."""
+    def preview(
+        self, source: str, target: str, detour: Detour
+    ) -> tuple[list[NewCard], list[NewLine]]:
+        """The cards and lines that a way round would add; none where it can't be made."""
         from explorer.rules.way_round import connect_through
 
         architecture = self._editor.architecture
         try:
             change = connect_through(architecture, self._catalog, source, target, detour)
+        except CommandError:
+            return [], []
+        boxes = self._view.compose_scene.boxes()
+        return what_it_adds(change, architecture, self._catalog, boxes)
+
+    def new_cards(self, source: str, target: str, detour: Detour) -> list[QRectF]:
+        """Where the services would stand that a way round adds."""
+        return [card.rect for card in self.preview(source, target, detour)[0]]
+
+    def go_round(
+        self, source: str, target: str, detour: Detour, instead_of: str | None = None
+    ) -> None:
+        """Insert the services of a detour and connect along it, as one step; ``instead_of`` is an
+        edge that goes."""
+        from explorer.rules.way_round import connect_through
+
+        architecture = self._editor.architecture
+        try:
+            change = connect_through(
+                architecture, self._catalog, source, target, detour, instead_of
+            )
         except CommandError as problem:
             self._editor.toast(str(problem))
             return

@@ -38,7 +38,7 @@ class SelectTool(Tool):
         self._lasso = False
         self._resizing = ""
         self._was_selected = False
-        self._held = ""
+        self._over = self._held = ""
         self._hold = QTimer(view)
         self._hold.setSingleShot(True)
         self._hold.setInterval(_HOLD_MS)
@@ -50,10 +50,15 @@ class SelectTool(Tool):
 
     def press(self, point: QPointF, modifiers: Modifiers) -> None:
         scene, editor = self.view.compose_scene, self.view.editor
-        port = scene.port_at(point)
-        if port is not None and not modifiers & Qt.KeyboardModifier.ShiftModifier:
-            self.view.start_line(*port)
-            return
+        self.cancel()
+        if not modifiers & Qt.KeyboardModifier.ShiftModifier:
+            loose, port = scene.end_at(point), scene.port_at(point)
+            if loose is not None:
+                self.view.start_rejoining(*loose)
+                return
+            if port is not None:
+                self.view.start_line(*port)
+                return
         self._pressed, self._offset = point, QPointF()
         self._on = scene.element_at(point)
         self._was_selected = self._on in editor.selection
@@ -70,7 +75,9 @@ class SelectTool(Tool):
 
     def move(self, point: QPointF, modifiers: Modifiers, is_down: bool) -> None:
         scene = self.view.compose_scene
-        if not is_down or self._pressed is None:
+        if self._pressed is not None and not is_down:
+            self.cancel()  # the release went elsewhere
+        if self._pressed is None:
             self._hover(point)
             return
         moved = point - self._pressed
@@ -89,7 +96,8 @@ class SelectTool(Tool):
             inside = [
                 id
                 for id, item in scene.items_by_id.items()
-                if (area := scene.rect_of(id)) is not None
+                if item.isVisible()
+                and (area := scene.rect_of(id)) is not None
                 and (rect.contains(area) if isinstance(item, GroupItem) else rect.intersects(area))
             ]
             self.view.editor.select(inside)
@@ -100,7 +108,7 @@ class SelectTool(Tool):
             self._finish_resize(point, modifiers)
         elif self._moving:
             editor.hint(self.hint)
-            self._finish_move(point, modifiers)
+            self._finish_move(modifiers)
         elif self._on and self._pressed is not None and not self._lasso:
             toggles = modifiers & (
                 Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
@@ -109,7 +117,9 @@ class SelectTool(Tool):
                 editor.select(id for id in editor.selection if id != self._on)
             elif not toggles:
                 editor.select((self._on,))
-        self._reset()
+            self._reset()
+        else:
+            self._reset()
 
     def double_click(self, point: QPointF, modifiers: Modifiers) -> None:
         on = self.view.compose_scene.element_at(point)
@@ -132,20 +142,21 @@ class SelectTool(Tool):
         self._pressed, self._on, self._moving = None, "", ()
         self._lasso, self._resizing = False, ""
         self._hold.stop()
-        self._held = ""
+        self._over = self._held = ""
         self.view.compose_scene.set_looks({})
         self.view.containing.clear()
         self.view.ghost.clear()
 
     def _hover(self, point: QPointF) -> None:
         scene = self.view.compose_scene
-        port = scene.port_at(point)
-        on = port[0] if port else scene.element_at(point)
+        loose = scene.end_at(point)
+        port = None if loose else scene.port_at(point)
+        on = loose[0] if loose else port[0] if port else scene.element_at(point)
         scene.set_hovered(on)
         item = scene.items_by_id.get(on)
         resizes = _resizes(item, point)
         shape = Qt.CursorShape.ArrowCursor
-        if port:
+        if port or loose:
             shape = Qt.CursorShape.CrossCursor
         elif resizes:
             shape = Qt.CursorShape.SizeFDiagCursor
@@ -204,11 +215,12 @@ class SelectTool(Tool):
             return QRectF(*element.at, rect.width(), rect.height())
         return rect.translated(-self._offset)
 
-    def _finish_move(self, point: QPointF, modifiers: Modifiers) -> None:
-        scene, editor = self.view.compose_scene, self.view.editor
+    def _finish_move(self, modifiers: Modifiers) -> None:
+        """End the gesture, then do what it was for: a Change voids any that is under way."""
+        editor = self.view.editor
         ids, offset, held = self._moved_ids(), self._offset, self._held
         chosen = self._moving
-        scene.end_drag(ids)
+        self.cancel()
         if held and len(chosen) == 1:
             self.view.joiner.join(chosen[0], held, both=True)
             return
@@ -230,9 +242,10 @@ class SelectTool(Tool):
         if len(self._moving) == 1 and isinstance(
             self.view.editor.architecture.get(self._moving[0]), Node
         ):
-            for id, item in scene.node_items().items():
+            for id, item in scene.seen_nodes().items():
                 if id != self._moving[0] and item.rect.contains(point):
                     over = "" if self.view.containing.joins_by_itself(id) else id
+        self._over = over
         if not over:
             self._hold.stop()
             if self._held:
@@ -242,21 +255,12 @@ class SelectTool(Tool):
             self._hold.start()
 
     def _on_held(self) -> None:
-        if not self._moving:
+        if not self._moving or not self._over:
             return
-        scene = self.view.compose_scene
-        mine = self._moving[0]
-        here = scene.rect_of(mine)
-        if here is None:
-            return
-        for id, item in scene.node_items().items():
-            by_itself = self.view.containing.joins_by_itself(id)
-            if id != mine and not by_itself and item.rect.intersects(here):
-                self._held = id
-                looks = self.view.joiner.looks(mine)
-                scene.set_looks({id: looks[id]})
-                self.view.editor.hint("Drop to connect the two · Esc puts it back")
-                return
+        self._held = self._over
+        looks = self.view.joiner.looks(self._moving[0])
+        self.view.compose_scene.set_looks({self._held: looks[self._held]})
+        self.view.editor.hint("Drop to connect the two · Esc puts it back")
 
     # --- resizing a box
 
@@ -285,6 +289,7 @@ class SelectTool(Tool):
         at, size = (rect.x(), rect.y()), (rect.width(), rect.height())
         editor = self.view.editor
         resize = commands.resize(editor.architecture, self._resizing, at, size)
+        self.cancel()
         editor.execute(combined("Resize", [resize]))
 
 

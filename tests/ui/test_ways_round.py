@@ -1,0 +1,97 @@
+"""The ways round that a refusal offers: shown before they are chosen, led through what is there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from explorer.ui.canvas.compose_view import ComposeView
+from explorer.ui.editor import Editor
+from explorer.ui.refusal_card import RefusalCard
+from tests.ui.conftest import put
+from tests.ui.gestures import center, key, pull_line
+
+
+def refused(view: ComposeView, source: str, target: str) -> RefusalCard:
+    pull_line(view, source, center(view, target))
+    card = view.findChild(RefusalCard)
+    assert card is not None
+    return card
+
+
+def point_at(button: QPushButton) -> None:
+    middle = QPointF(button.rect().center())
+    QApplication.sendEvent(button, QEnterEvent(middle, middle, middle))
+
+
+def test_pointing_at_a_way_round_shows_it_on_the_canvas_and_changes_nothing(
+    view: ComposeView, editor: Editor
+) -> None:
+    put(editor, "s3", 80, 120, "invoices")
+    put(editor, "stepfunctions", 720, 480, "fulfilment")
+    card = refused(view, "invoices", "fulfilment")
+    assert not view.way_preview.is_shown
+    first, second = card.buttons
+    point_at(first)
+    assert view.way_preview.is_shown
+    one = view.way_preview.boundingRect()
+    point_at(second)
+    assert view.way_preview.is_shown
+    QApplication.sendEvent(second, QEvent(QEvent.Type.Leave))
+    assert not view.way_preview.is_shown
+    assert one.contains(center(view, "invoices") + QPointF(100, 0))
+    assert len(editor.architecture.nodes) == 2
+    point_at(first)
+    key(card, Qt.Key.Key_Escape)
+    assert not view.way_preview.is_shown, "nothing is left of it"
+
+
+def test_what_is_shown_is_where_it_will_stand(view: ComposeView, editor: Editor) -> None:
+    put(editor, "s3", 80, 120, "invoices")
+    put(editor, "stepfunctions", 720, 120, "fulfilment")
+    card = refused(view, "invoices", "fulfilment")
+    point_at(card.buttons[0])
+    (shown,) = view.way_preview.cards
+    card.buttons[0].click()
+    made = next(n for n in editor.architecture.nodes.values() if n.service == shown.service.id)
+    assert view.compose_scene.rect_of(made.id) == shown.rect
+    assert not view.way_preview.is_shown
+
+
+def test_a_bus_that_is_there_is_used_and_named(view: ComposeView, editor: Editor) -> None:
+    put(editor, "eventbridge", 80, 480, "orders-bus")
+    put(editor, "s3", 80, 120, "invoices")
+    put(editor, "stepfunctions", 720, 480, "fulfilment")
+    card = refused(view, "invoices", "fulfilment")
+    said = [label.text() for label in card.findChildren(QPushButton) + _labels(card)]
+    assert "Uses orders-bus" in said
+    card.buttons[0].click()
+    assert len(editor.architecture.nodes) == 3
+    ends = [(edge.source, edge.target) for edge in editor.architecture.edges.values()]
+    assert ends == [("invoices", "orders-bus"), ("orders-bus", "fulfilment")]
+    editor.undo()
+    assert not editor.architecture.edges
+
+
+def test_a_queue_that_is_there_serves_its_own_purpose(view: ComposeView, editor: Editor) -> None:
+    put(editor, "sqs", 80, 480, "jobs")
+    put(editor, "sns", 80, 120, "orders")
+    editor.execute(_fifo(editor))
+    put(editor, "lambda", 720, 480, "worker")
+    card = refused(view, "orders", "worker")
+    card.buttons[0].click()
+    queues = [node.id for node in editor.architecture.nodes.values() if node.service == "sqs"]
+    assert len(queues) == 2
+
+
+def _labels(card: RefusalCard) -> list:  # type: ignore[type-arg]
+    from PySide6.QtWidgets import QLabel
+
+    return card.findChildren(QLabel)
+
+
+def _fifo(editor: Editor):  # type: ignore[no-untyped-def]
+    from explorer.architecture import commands
+
+    return commands.set_property(editor.architecture, "orders", "type", "FIFO")
