@@ -18,6 +18,8 @@ class Bundle:
     """Connections of one service that share a trunk. ``word`` stands on its pill with the count.
 
     ``incoming`` tells which way the arrow points; ``at_left`` on which side of a page it stands.
+    ``members`` has those people know best first: each other service once, those of the study
+    notes before the rest.
     """
 
     title: str
@@ -78,7 +80,23 @@ def bundles(catalog: Catalog, service: str, hidden: Collection[str] = ()) -> lis
     for incoming, integration in ways:
         if not integration.through and stroke_of(integration).word not in hidden:
             sorted_out[incoming, _group(integration)].append(integration)
-    return [_bundle(key, members) for key, members in sorted_out.items() if members]
+    return [
+        _bundle(key, _best_known_first(catalog, key[0], members))
+        for key, members in sorted_out.items()
+        if members
+    ]
+
+
+def _best_known_first(
+    catalog: Catalog, incoming: bool, members: list[Integration]
+) -> list[Integration]:
+    seen: dict[str, int] = {}
+    ranks: dict[str, tuple[bool, bool]] = {}
+    for member in members:
+        other = member.source if incoming else member.target
+        seen[other] = seen.get(other, 0) + 1
+        ranks[member.id] = (seen[other] > 1, not catalog.services[other].topic)
+    return sorted(members, key=lambda member: ranks[member.id])
 
 
 def _bundle(key: tuple[bool, str], members: list[Integration]) -> Bundle:

@@ -22,6 +22,10 @@ SCREEN = (1072.0, 857.0)
 """The room of a page in a window of 1680 × 1050."""
 MOST = 4
 """Columns of chips in a box at a side."""
+READABLE = 0.65
+"""A page shows no smaller than this while it can leave chips out."""
+_SHOWN = (1000, 60, 48, 36, 30, 24, 20, 18, 15, 12)
+"""How many chips a box has at most: as many as the page stays readable with."""
 _BETWEEN = 14.0
 _GAP = 6.0
 _PAD = 12.0
@@ -39,7 +43,8 @@ class PageChip:
 
 @dataclass(frozen=True, slots=True)
 class PageBox:
-    """A bundle's box with its chips, and the line between it and the service."""
+    """A bundle's box with its chips, and the line between it and the service. Of a very large
+    bundle only the first chips are there."""
 
     bundle: Bundle
     rect: Rect
@@ -67,8 +72,15 @@ def lay_out(bundles: Sequence[Bundle]) -> Page:
     left = [bundle for bundle in bundles if bundle.at_left]
     right = [bundle for bundle in bundles if not bundle.at_left]
     hub = hub_rect(max(len(left), len(right)))
-    columns = _columns(_counts(left), _counts(right))
-    boxes = (*_side(left, hub, -1, columns[0]), *_side(right, hub, 1, columns[1]))
+    for most in _SHOWN:
+        counts = _counts(left, most), _counts(right, most)
+        columns = _columns(*counts)
+        if _scale(*counts, columns) >= READABLE:
+            break
+    boxes = (
+        *_side(left, counts[0], hub, -1, columns[0]),
+        *_side(right, counts[1], hub, 1, columns[1]),
+    )
     return Page(hub, boxes)
 
 
@@ -83,14 +95,20 @@ def _columns(left: Sequence[int], right: Sequence[int]) -> tuple[int, int]:
 
     The sides are told by the number of chips in each of their boxes.
     """
-
-    def scale(columns: tuple[int, int]) -> float:
-        wide = 540.0 + sum(columns) * (CHIP[0] + _GAP)
-        high = max(_height(left, columns[0]), _height(right, columns[1]), 1.0)
-        return min(1.0, SCREEN[0] / wide, SCREEN[1] / high)
-
     choices = [(a, b) for a in range(1, MOST + 1) for b in range(1, MOST + 1)]
-    return max(choices, key=lambda c: (round(scale(c), 3), -abs(c[0] - c[1]), -sum(c)))
+
+    def worth(columns: tuple[int, int]) -> tuple[float, int, int]:
+        scale = round(_scale(left, right, columns), 3)
+        return scale, -abs(columns[0] - columns[1]), -sum(columns)
+
+    return max(choices, key=worth)
+
+
+def _scale(left: Sequence[int], right: Sequence[int], columns: tuple[int, int]) -> float:
+    """How large a page of so many columns shows, at most as it is."""
+    wide = 540.0 + sum(columns) * (CHIP[0] + _GAP)
+    high = max(_height(left, columns[0]), _height(right, columns[1]), 1.0)
+    return min(1.0, SCREEN[0] / wide, SCREEN[1] / high)
 
 
 def box_size(count: int, columns: int) -> tuple[float, float]:
@@ -137,8 +155,8 @@ def stack(
     return found
 
 
-def _counts(bundles: Sequence[Bundle]) -> list[int]:
-    return [len(bundle.members) for bundle in bundles]
+def _counts(bundles: Sequence[Bundle], most: int) -> list[int]:
+    return [min(most, len(bundle.members)) for bundle in bundles]
 
 
 def _height(counts: Sequence[int], columns: int) -> float:
@@ -146,11 +164,13 @@ def _height(counts: Sequence[int], columns: int) -> float:
     return boxes + _BETWEEN * (len(counts) - 1)
 
 
-def _side(bundles: Sequence[Bundle], hub: Rect, sign: int, columns: int) -> list[PageBox]:
+def _side(
+    bundles: Sequence[Bundle], counts: Sequence[int], hub: Rect, sign: int, columns: int
+) -> list[PageBox]:
     """The boxes of one side with their signs: pills by the service, discs by the boxes."""
     pill = max((card.pill_width(bundle.pill) for bundle in bundles), default=0.0)
     near, far = (pill + 48, 32.0) if sign < 0 else (32.0, 64.0)
-    slots = stack(_counts(bundles), hub, sign, columns, near, far)
+    slots = stack(counts, hub, sign, columns, near, far)
     found: list[PageBox] = []
     for bundle, (rect, spots, line) in zip(bundles, slots, strict=True):
         if sign < 0:
@@ -185,5 +205,5 @@ def _chips(bundle: Bundle, spots: Sequence[Rect]) -> tuple[PageChip, ...]:
     others = (m.source if bundle.incoming else m.target for m in bundle.members)
     return tuple(
         PageChip(member, other, rect)
-        for member, other, rect in zip(bundle.members, others, spots, strict=True)
+        for member, other, rect in zip(bundle.members, others, spots, strict=False)
     )

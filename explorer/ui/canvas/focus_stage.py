@@ -135,7 +135,8 @@ class PageBoxItem(QGraphicsItem):
 
 def _bundle_box(box: PageBox, shared: MapLook) -> PageBoxItem:
     bundle = box.bundle
-    count = str(len(bundle.members))
+    shown, whole = len(box.chips), len(bundle.members)
+    count = str(whole) if shown == whole else f"{shown} of {whole}, all under Connections"
     return PageBoxItem(box.rect, bundle.title, count, shared, dashed=not bundle.native)
 
 
