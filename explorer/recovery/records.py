@@ -31,6 +31,7 @@ _TOGETHER = 200
 _KINDS: dict[str, type[Element]] = {
     kind.__name__: kind for kind in (Header, Node, Edge, Group, Text, Line, Suppression)
 }
+_END_OF_TIME = 1e11
 _PAIRS = ("at", "size")
 _MAPPINGS = ("properties", "extra")
 _MAY_BE_MISSING = ("at", "size", "group", "via")
@@ -194,10 +195,10 @@ def read_elements(record: Mapping[str, Any]) -> list[Element]:
 
 def read_step(record: Mapping[str, Any]) -> Step:
     """One change."""
-    how, label, at, after = (record.get(key) for key in ("how", "label", "at", "after"))
+    how, label, after = (record.get(key) for key in ("how", "label", "after"))
     if how not in ("do", "merge", "undo", "redo") or not isinstance(label, str):
         raise DamagedRecord
-    if not isinstance(at, int | float) or not isinstance(after, list):
+    if not isinstance(after, list):
         raise DamagedRecord
     elements: dict[str, Element | None] = {}
     for pair in after:
@@ -206,4 +207,12 @@ def read_step(record: Mapping[str, Any]) -> Step:
         elements[pair[0]] = None if pair[1] is None else from_plain(pair[1])
     if any(element is not None and element.id != id for id, element in elements.items()):
         raise DamagedRecord
-    return Step(how, label, elements, float(at))
+    return Step(how, label, elements, time_of(record))
+
+
+def time_of(record: Mapping[str, Any]) -> float:
+    """When a line was written, in seconds; DamagedRecord where that is no time."""
+    at = record.get("at")
+    if not isinstance(at, int | float) or at is True or not 0 <= at < _END_OF_TIME:
+        raise DamagedRecord
+    return float(at)

@@ -46,7 +46,7 @@ class Recovered:
     @property
     def name(self) -> str:
         known = self.document.path or self.suggested
-        return known.name if known else "untitled.arch.yaml"
+        return (known.name if known else "") or "untitled.arch.yaml"
 
     def release(self) -> None:
         """Leave the journal to another start."""
@@ -122,7 +122,7 @@ def read_journal(path: Path) -> Recovered | None:
         source=base.source,
         suggested=Path(base.suggested) if base.suggested else None,
         stamp=base.stamp,
-        at=datetime.fromtimestamp(min(max(at, 0.0), 1e11)),
+        at=datetime.fromtimestamp(at),
         steps=steps,
         is_whole=is_whole,
     )
@@ -146,9 +146,7 @@ def _read_base(lines: Iterator[bytes]) -> tuple[Base, bool, float]:
         raise DamagedRecord
     record = records.unsealed(first)
     base, count = records.read_start(record)
-    at = record.get("at")
-    if not isinstance(at, int | float):
-        raise DamagedRecord
+    at = records.time_of(record)
     elements: list[Element] = []
     try:
         while len(elements) < count:

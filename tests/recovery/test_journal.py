@@ -15,7 +15,7 @@ import pytest
 from explorer.architecture import commands
 from explorer.architecture.model import Edge, Group, Line, Node, Suppression, Text
 from explorer.recovery import journal as journal_module
-from explorer.recovery.records import Base
+from explorer.recovery.records import Base, base_lines, sealed
 from explorer.recovery.replay import left_behind, read_journal
 from explorer.storage.source import SourceText
 from tests.recovery.conftest import Desk
@@ -340,3 +340,40 @@ def test_what_can_not_be_encoded_is_reported_and_the_next_change_keeps_all(
     found = read_journal(desk.crash())
     assert found is not None
     assert list(found.document.architecture.nodes) == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("at", 10**400), ("at", -1), ("at", True), ("at", "now"), ("path", 3), ("version", 2)],
+)
+def test_a_first_line_that_says_the_impossible_is_no_journal(
+    tmp_path: Path, key: str, value: object
+) -> None:
+    """Found by fuzzing with sums made right."""
+    start = {
+        "kind": "start", "version": 1, "at": 1.0, "path": "", "suggested": "", "stamp": "",
+        "saved": False, "elements": 0,
+    }  # fmt: skip
+    path = tmp_path / "odd.journal"
+    path.write_bytes(sealed(start))
+    assert read_journal(path) is not None
+    path.write_bytes(sealed({**start, key: value}))
+    assert read_journal(path) is None
+
+
+def test_a_change_made_at_an_impossible_time_ends_what_is_read(tmp_path: Path) -> None:
+    start = base_lines(Base(is_saved=False), 1.0)
+    step = {"kind": "step", "how": "do", "label": "x", "at": 10**400, "after": []}
+    path = tmp_path / "odd.journal"
+    path.write_bytes(b"".join([*start, sealed(step)]))
+    found = read_journal(path)
+    assert found is not None
+    assert not found.is_whole
+
+
+def test_a_drawing_whose_path_has_no_name_has_one_to_show(tmp_path: Path) -> None:
+    path = tmp_path / "odd.journal"
+    path.write_bytes(b"".join(base_lines(Base(path="/", is_saved=False), 1.0)))
+    found = read_journal(path)
+    assert found is not None
+    assert found.name == "untitled.arch.yaml"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from explorer.recovery.records import DamagedRecord, from_plain
+from explorer.recovery.records import DamagedRecord, from_plain, time_of
 
 
 @pytest.mark.parametrize(
@@ -15,3 +15,9 @@ from explorer.recovery.records import DamagedRecord, from_plain
 def test_what_is_no_element_is_damage(plain: Any) -> None:
     with pytest.raises(DamagedRecord):
         from_plain(plain)
+
+
+@pytest.mark.parametrize("at", [None, "1", -1, 10**400, 1e300, float("inf"), float("nan"), []])
+def test_what_is_no_time_is_damage(at: Any) -> None:
+    with pytest.raises(DamagedRecord):
+        time_of({"at": at})
