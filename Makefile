@@ -2,6 +2,9 @@
 # make test    sets everything up and runs the tests
 # make check   format, lint, types, import contracts, facts
 # make bench   measures start-up against a bare window
+# make laws    looks a hundred times as long for what breaks undo, save or the window
+# make fuzz    throws damaged files at every reader, for hours
+# make kill    kills the program while it is edited, and looks what comes back
 # make accept  rewrites the accepted outputs, to be reviewed as a diff
 # make clean   removes what the others made
 
@@ -12,7 +15,7 @@ BIN    := $(VENV)/bin
 ARGS   ?=
 SYSTEM := sh resources/setup/system_libraries.sh
 
-.PHONY: run test check bench accept setup offscreen window clean
+.PHONY: run test check bench laws fuzz kill accept setup offscreen window clean
 .NOTPARALLEL:
 
 run: window setup
@@ -30,6 +33,17 @@ check: setup
 
 bench: setup
 	$(BIN)/python -m pytest tests/benchmarks -o python_files='bench_*.py' -p no:xdist --benchmark-enable -s $(ARGS)
+
+laws: setup
+	LAWS=$(or $(LAWS),100) $(BIN)/python -m pytest -n auto --dist loadfile tests/architecture/test_laws.py tests/test_every_change.py tests/ui/test_window_laws.py $(ARGS)
+
+# atheris finds its way to new code; where there is no wheel of it, the rest does without.
+fuzz: setup
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: atheris || echo 'Going on without atheris.'
+	@PYTHONPATH=tests QT_QPA_PLATFORM=offscreen nice $(BIN)/python -m fuzz $(ARGS)
+
+kill: setup
+	@QT_QPA_PLATFORM=offscreen nice $(BIN)/python -m tests.reliability.kills $(ARGS)
 
 accept: setup
 	ACCEPT=1 $(BIN)/python -m pytest tests/ui/test_pictures.py $(ARGS)
@@ -50,4 +64,4 @@ $(READY): pyproject.toml requirements.lock resources/setup/build_hook.py
 	@touch $(READY)
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks .import_linter_cache
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks .import_linter_cache .fuzz

@@ -25,13 +25,15 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``offers`` are the direct ways, commonest first; else ``refusal`` says why there is none,
-    and ``ways_round`` are the best two, cheapest first."""
+    """``offers`` are the direct ways, commonest first; one that does not hold needs a setting that
+    nobody chose otherwise. Else ``refusal`` says why there is none, ``ways_round`` are the best
+    two, cheapest first, and ``reverse`` what AWS joins the other way about."""
 
     verdict: Verdict
     offers: tuple[Offer, ...] = ()
     refusal: Refusal | None = None
     ways_round: tuple[Detour, ...] = ()
+    reverse: tuple[Offer, ...] = ()
 
 
 def answer(
@@ -44,19 +46,30 @@ def answer(
 ) -> Answer:
     """What AWS has from source to target, as both are set. Ids of services; see ``named``."""
     given = dict(source_properties or {}), dict(target_properties or {})
-    holding = tuple(
-        offer for offer in offers(catalog, source, given[0], target, given[1]) if offer.holds
-    )
-    if holding:
-        return Answer(Verdict.DIRECT, holding)
+    known = offers(catalog, source, given[0], target, given[1])
+    holding = tuple(offer for offer in known if offer.holds)
+    possible = holding or tuple(offer for offer in known if _is_open(offer, *given))
+    if possible:
+        return Answer(Verdict.DIRECT, possible)
+    back = offers(catalog, target, given[1], source, given[0])
+    reverse = tuple(offer for offer in back if offer.holds and offer.integration.native)
     refused = refusal(catalog, source, given[0], target, given[1])
     found = detours(catalog, source, target, 2, *given, drawn=drawn)
     if found:
-        return Answer(Verdict.ROUND, refusal=refused, ways_round=found)
+        return Answer(Verdict.ROUND, refusal=refused, ways_round=found, reverse=reverse)
     start, end = catalog.service(source), catalog.service(target)
     if start is None or end is None:
         return Answer(Verdict.NONE, refusal=refused)
-    return Answer(Verdict.NONE, refusal=Refusal(refused.title, _pointless(catalog, start, end)))
+    because = _pointless(catalog, start, end)
+    return Answer(Verdict.NONE, refusal=Refusal(refused.title, because), reverse=reverse)
+
+
+def _is_open(
+    offer: Offer, source_properties: Mapping[str, Any], target_properties: Mapping[str, Any]
+) -> bool:
+    """Whether what it asks for was left open: the service can be set so."""
+    given = {"source": source_properties, "target": target_properties}
+    return all(given[c.end].get(c.property) is None for c in offer.integration.when)
 
 
 def _pointless(catalog: Catalog, source: Service, target: Service) -> str:

@@ -84,15 +84,17 @@ def _reason(catalog: Catalog, source: Service, target: Service, between: Service
 
 
 def _is_driven_by_it(integration: Integration) -> bool:
-    """Not copying to another of its kind, and not what the target fetches for itself."""
-    if integration.kind == "trigger":
+    """Not copying to another of its kind, and not what the target fetches for itself, unless it
+    follows a stream."""
+    if integration.kind == "trigger" or integration.invocation == "stream":
         return True
     return integration.source != integration.target and integration.caller != "target"
 
 
 def _carrying(integrations: Iterable[Integration]) -> list[Integration]:
-    """Native direct ways; those that only declare or observe count where there is nothing else."""
-    native = [i for i in integrations if i.native and not i.through]
+    """Native direct ways; those that only declare or observe count where there is nothing else.
+    What goes beside the flow, such as failures, does not count."""
+    native = [i for i in integrations if i.native and not (i.through or i.aside)]
     return [i for i in native if i.invocation not in _ASIDE] or native
 
 

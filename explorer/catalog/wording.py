@@ -42,8 +42,8 @@ def shown(value: Any) -> str:
 
 
 def either(names: Sequence[str], most: int = 5) -> str:
-    """``Lambda, SNS or SQS``; past ``most`` names the rest is counted."""
-    if len(names) > most:
+    """``Lambda, SNS or SQS``; past ``most`` names and one the rest is counted."""
+    if len(names) > most + 1:
         return f"{', '.join(names[:most])} and {len(names) - most} others"
     if len(names) < 2:
         return "".join(names)

@@ -45,6 +45,7 @@ class Router:
         self._traffic = Traffic()
         self._routes: Routes = {}
         self._before_drag: Routes = {}
+        self._held: tuple[dict[str, Rect], Routes] | None = None
 
     @property
     def routes(self) -> Mapping[str, Route]:
@@ -72,6 +73,25 @@ class Router:
         changed = self._follow(boxes, shifts, final)
         if final:
             self._before_drag = {}
+        return changed
+
+    def hold(self) -> None:
+        """Remember boxes and routes as they are, once for each drag."""
+        if self._held is None:
+            self._held = (dict(self._obstacles.boxes), dict(self._routes))
+
+    def let_go(self) -> Routes:
+        """Put all back to where it was at ``hold``."""
+        if self._held is None:
+            return {}
+        (boxes, routes), self._held = self._held, None
+        for id, rect in boxes.items():
+            self._obstacles.put(id, rect)
+        changed = {id: route for id, route in routes.items() if self._routes.get(id) != route}
+        for id, route in changed.items():
+            self._routes[id] = route
+            self._traffic.put(self._links[id], route.points)
+        self._before_drag = {}
         return changed
 
     def add(self, link: Link) -> Routes:

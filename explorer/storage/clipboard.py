@@ -22,13 +22,14 @@ from explorer.storage.reader import read
 def to_text(elements: Sequence[Element]) -> str:
     """The elements as a document; links and boxes that point outside of them are left behind."""
     ids = {element.id for element in elements}
+    named = ids | {HEADER_ID}
     kept: list[Element] = []
     for element in elements:
         if isinstance(element, Header):
             continue
         if isinstance(element, Edge | Line) and not {element.source, element.target} <= ids:
             continue
-        if isinstance(element, Suppression) and element.on not in ids | {HEADER_ID}:
+        if isinstance(element, Suppression) and element.on not in named:
             continue
         if isinstance(element, Node | Group) and element.group not in ids:
             element = replace(element, group=None)

@@ -153,8 +153,8 @@ def _edge(number: int, fields: Fields, found: Elements) -> None:
     found.edges.append(
         Edge(
             id=id,
-            source=fields.required_text("from", "the id of a service"),
-            target=fields.required_text("to", "the id of a service"),
+            source=fields.required_id("from"),
+            target=fields.required_id("to"),
             via=fields.text("via") or None,
             properties=fields.properties(),
             label=fields.text("label"),
@@ -182,7 +182,9 @@ def _line(id: str, fields: Fields, found: Elements) -> None:
     found.trees[id] = found.keys[id] = fields.node
     ends = fields.take("line")
     names = [item.text for item in getattr(ends, "items", ()) if isinstance(item, tree.Scalar)]
-    if not isinstance(ends, tree.Sequence) or len(names) != len(ends.items) or len(names) != 2:
+    if not isinstance(ends, tree.Sequence) or not (
+        all(names) and len(names) == len(ends.items) == 2
+    ):
         assert ends is not None
         fields.wrong(ends, "line", "Write its two ends, such as line: [uploads, resize].")
         names = ["", ""]

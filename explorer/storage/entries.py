@@ -59,6 +59,7 @@ def _restructure_flow(
             edits.replace(spans[first - 1][1], spans[-1][1], "")
     own_lines = "\n" in edits.text[node.start : spans[0][0]]
     gap = edits.eol + " " * edits.column(spans[0][0]) if own_lines else " "
+    parted: set[int] = set()
     for after, text in added:
         anchor = max((index for index in kept if index <= after), default=None)
         if anchor is None:
@@ -67,9 +68,10 @@ def _restructure_flow(
         at = spans[anchor][1]
         comment = _COMMENT.match(edits.text, at)
         if own_lines and comment and not comment.group(1):
-            edits.insert(at, ",")
-            at = edits.line_end(at) - len(edits.eol)
-            edits.insert(at, f"{gap}{text}")
+            behind = edits.line_end(at) - len(edits.eol)
+            edits.insert(behind if anchor in parted else at, ",")
+            edits.insert(behind, f"{gap}{text}")
+            parted.add(anchor)
         else:
             edits.insert(at, f",{gap}{text}")
 

@@ -14,6 +14,9 @@ FARTHEST = 1_000_000
 """No place lies farther from the origin, and no box is larger."""
 
 LONGEST_ID = 200
+LONGEST_NAME = 10_000
+LONGEST_PROSE = 1_000_000
+_PROSE = ("description", "note", "text", "because")
 
 
 def kind_of(node: tree.Tree) -> str:
@@ -57,9 +60,23 @@ class Fields:
         if found is None:
             return ""
         if isinstance(found, tree.Scalar):
+            self._check_length(found, key)
             return found.text
         self.wrong(found, key, "Write text there.")
         return ""
+
+    def _check_length(self, found: tree.Scalar, key: str) -> None:
+        most = LONGEST_PROSE if key in _PROSE else LONGEST_NAME
+        if len(found.text) > most:
+            message = f"{self.name}: {key} is {len(found.text):,} characters long."
+            self.faults.add(found, message, f"Use at most {most:,}.", "too-long")
+
+    def required_id(self, key: str) -> str:
+        """The id of a service; no id is empty."""
+        found = self._left.get(key)
+        if isinstance(found, tree.Scalar) and not found.text:
+            del self._left[key]
+        return self.required_text(key, "the id of a service")
 
     def required_text(self, key: str, example: str) -> str:
         if not self.has(key):

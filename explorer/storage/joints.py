@@ -3,8 +3,6 @@ are accepted on. Tells what is named but not there."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
 from dataclasses import replace
 
 from explorer.architecture.model import Group, Line, Node
@@ -13,10 +11,14 @@ from explorer.storage.elements import Elements
 from explorer.storage.problem import Faults
 from explorer.storage.references import References
 
+DEEPEST_GROUP = 40
+"""So many groups may lie one in another."""
+
 
 def check_joints(found: Elements, faults: Faults) -> None:
     """Tell every fault, and turn the names in ``found`` into ids."""
     _check_groups(found, faults)
+    _check_nesting(found, faults)
     _check_edges(found, faults)
     _resolve_names(found, faults)
 
@@ -25,13 +27,8 @@ def _value(found: Elements, id: str, key: str) -> tree.Tree:
     return found.trees[id].get(key) or found.trees[id]
 
 
-def _suggestion(name: str, known: Iterable[str], otherwise: str) -> str:
-    near = difflib.get_close_matches(name[:100], list(known)[:2000], 1)
-    return f"Did you mean {near[0]}?" if near else otherwise
-
-
 def _check_groups(found: Elements, faults: Faults) -> None:
-    """Every ``in`` names a group, and none lies in itself."""
+    """Every ``in`` names a group."""
     inside: list[Node | Group] = [*found.nodes.values(), *found.groups.values()]
     for element in inside:
         outer = element.group
@@ -42,13 +39,17 @@ def _check_groups(found: Elements, faults: Faults) -> None:
             message = f"{element.id} lies in {outer}, which is a service and not a group."
         else:
             message = f"{element.id} lies in {outer}, which does not exist."
-        remedy = _suggestion(outer, found.groups, f"Add {outer} under groups, or remove in.")
-        faults.add(place, message, remedy, "unknown-group")
-    done: set[str] = set()
+        remedy = f"Add {outer} under groups, or remove in."
+        faults.add(place, message, remedy, "unknown-group", outer, found.groups)
+
+
+def _check_nesting(found: Elements, faults: Faults) -> None:
+    """No group lies in itself, or too deep."""
+    depths: dict[str, int] = {}
     for start in found.groups:
         path: dict[str, None] = {}
         id: str | None = start
-        while id is not None and id in found.groups and id not in done and id not in path:
+        while id is not None and id in found.groups and id not in depths and id not in path:
             path[id] = None
             id = found.groups[id].group
         if id is not None and id in path:
@@ -56,7 +57,15 @@ def _check_groups(found: Elements, faults: Faults) -> None:
             message = f"{id} lies in itself, by way of {', '.join([*ring[1:], id])}."
             place = _value(found, id, "in")
             faults.add(place, message, "Remove in from one of them.", "circular-group")
-        done |= path.keys()
+            depths.update(dict.fromkeys(path, 0))
+            continue
+        depth = depths.get(id or "", 0)
+        for inner in reversed(path):
+            depth += 1
+            depths[inner] = depth
+            if depth == DEEPEST_GROUP + 1:
+                message = f"{inner} lies in {DEEPEST_GROUP} groups, one in another."
+                faults.add(_value(found, inner, "in"), message, "Make it flatter.", "too-deep")
 
 
 def _check_edges(found: Elements, faults: Faults) -> None:
@@ -65,13 +74,15 @@ def _check_edges(found: Elements, faults: Faults) -> None:
         for key, end in (("from", edge.source), ("to", edge.target)):
             if not end or end in found.nodes:
                 continue
+            place = _value(found, edge.id, key)
             if end in found.groups:
                 message = f"edge {number}: {end} is a group; edges join services."
                 remedy = "Name a service in it, or sketch a line under annotations."
+                faults.add(place, message, remedy, "edge-to-nowhere")
             else:
                 message = f"edge {number}: {end} does not exist."
-                remedy = _suggestion(end, found.nodes, f"Add {end} under nodes.")
-            faults.add(_value(found, edge.id, key), message, remedy, "edge-to-nowhere")
+                remedy = f"Add {end} under nodes."
+                faults.add(place, message, remedy, "edge-to-nowhere", end, found.nodes)
 
 
 def _resolve_names(found: Elements, faults: Faults) -> None:
@@ -79,7 +90,8 @@ def _resolve_names(found: Elements, faults: Faults) -> None:
     if not found.annotations and not found.suppressed:
         return
     references = References(found.edges, found.annotations)
-    known = found.nodes.keys() | found.groups.keys()
+    names = (*found.nodes, *found.groups)
+    known = set(names)
     for index, line in enumerate(found.annotations):
         if not isinstance(line, Line):
             continue
@@ -88,8 +100,8 @@ def _resolve_names(found: Elements, faults: Faults) -> None:
             if end and end not in known and not end.startswith("#note-"):
                 place = _value(found, line.id, "line")
                 message = f"annotation {index + 1}: {end} does not exist."
-                remedy = _suggestion(end, known, "Name two services, groups or texts.")
-                faults.add(place, message, remedy, "edge-to-nowhere")
+                remedy = "Name two services, groups or texts."
+                faults.add(place, message, remedy, "edge-to-nowhere", end, names)
             elif end.startswith("#note-") and end not in found.trees:
                 place = _value(found, line.id, "line")
                 message = f"annotation {index + 1}: there is no text {end}."

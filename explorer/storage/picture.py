@@ -6,20 +6,24 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from html import unescape
-from xml.sax.saxutils import escape
+from html import escape
 
 KEYWORD = "aws-architecture-explorer"
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 LONGEST_TEXT = 20_000_000
+_OVERHEAD = 100_000
+"""What packing adds to a text that can't be packed, and the words in front of it."""
 
+
+_KEY = KEYWORD.encode("latin-1")
+_LONGEST_TAG = 1000
 _METADATA = re.compile(
-    rb"<(?:\w+:)?metadata\b[^>]{0,1000}?\bid\s*=\s*[\"']"
-    + KEYWORD.encode()
-    + rb"[\"'][^>]{0,1000}>"
+    rb"<(?:\w+:)?metadata\b[^<>]{0,1000}?\bid\s*=\s*[\"']" + _KEY + rb"[\"'][^<>]{0,1000}>"
 )
 _METADATA_END = re.compile(rb"</(?:\w+:)?metadata\s*>")
-_SVG_START = re.compile(rb"<(?:\w+:)?svg\b[^>]*>")
+_SVG_START = re.compile(rb"<(?:\w+:)?svg\b[^<>]*>")
+_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
 class PictureError(Exception):
@@ -29,9 +33,9 @@ class PictureError(Exception):
 def embed(png: bytes, text: str) -> bytes:
     """The same picture carrying ``text``; an architecture it carried before is dropped."""
     body = zlib.compress(text.encode("utf-8"), 9)
-    content = KEYWORD.encode("latin-1") + b"\0\x01\0\0\0" + body
+    content = _KEY + b"\0\x01\0\0\0" + body
     chunk = _chunk(b"iTXt", content)
-    pieces = [PNG_SIGNATURE]
+    pieces: list[bytes | memoryview] = [PNG_SIGNATURE]
     placed = False
     for kind, data, whole in _chunks(png):
         if kind == b"IDAT" and not placed:
@@ -57,11 +61,11 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", check)
 
 
-def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
+def _chunks(png: bytes) -> Iterator[tuple[bytes, memoryview, memoryview]]:
     """Each chunk's kind, content and bytes as they stand; the sum of iTXt chunks is checked."""
     if not png.startswith(PNG_SIGNATURE):
         raise PictureError("This is not a PNG picture.")
-    at = len(PNG_SIGNATURE)
+    view, at = memoryview(png), len(PNG_SIGNATURE)
     while at < len(png):
         if at + 12 > len(png):
             raise PictureError("The picture ends too early.")
@@ -69,21 +73,26 @@ def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
         end = at + 12 + length
         if end > len(png):
             raise PictureError("The picture ends too early.")
-        kind, data = png[at + 4 : at + 8], png[at + 8 : end - 4]
-        if kind == b"iTXt" and zlib.crc32(kind + data) != int.from_bytes(png[end - 4 : end]):
+        kind, data = png[at + 4 : at + 8], view[at + 8 : end - 4]
+        if kind == b"iTXt" and zlib.crc32(view[at + 4 : end - 4]) != int.from_bytes(
+            view[end - 4 : end]
+        ):
             raise PictureError("The architecture in the picture is damaged.")
-        yield kind, data, png[at:end]
+        yield kind, data, view[at:end]
         at = end
         if kind == b"IEND":
             return
 
 
-def _is_ours(kind: bytes, data: bytes) -> bool:
-    return kind == b"iTXt" and data.startswith(KEYWORD.encode("latin-1") + b"\0")
+def _is_ours(kind: bytes, data: memoryview) -> bool:
+    return kind == b"iTXt" and data[: len(_KEY) + 1] == _KEY + b"\0"
 
 
-def _text_of(content: bytes) -> str:
+def _text_of(view: memoryview) -> str:
     """What follows the keyword: flag, method, language, translated keyword, text."""
+    if len(view) > LONGEST_TEXT + _OVERHEAD:
+        raise PictureError("The architecture in the picture is larger than 20 MB.")
+    content = bytes(view)
     parts = content[2:].split(b"\0", 2)
     if len(content) < 4 or len(parts) != 3 or content[0] > 1 or content[1] != 0:
         raise PictureError("The architecture in the picture is damaged.")
@@ -110,7 +119,7 @@ def is_svg(data: bytes) -> bool:
 def embed_svg(svg: str, text: str) -> str:
     """The same SVG with ``text`` in a metadata element; an earlier one is dropped."""
     data = svg.encode("utf-8")
-    old = _METADATA.search(data)
+    old = _opening(data)
     if old:
         end = _METADATA_END.search(data, old.end())
         if end:
@@ -118,14 +127,14 @@ def embed_svg(svg: str, text: str) -> str:
     opening = _SVG_START.search(data)
     if opening is None:
         raise PictureError("This is not an SVG picture.")
-    words = escape(text, {"\r": "&#13;"})
+    words = escape(text, quote=False).replace("\r", "&#13;")
     element = f'<metadata id="{KEYWORD}">{words}</metadata>'.encode()
     return (data[: opening.end()] + element + data[opening.end() :]).decode("utf-8")
 
 
 def extract_svg(data: bytes) -> str | None:
     """The architecture text an SVG carries, or None; nothing in the SVG is followed or run."""
-    opening = _METADATA.search(data)
+    opening = _opening(data)
     if opening is None:
         return None
     end = _METADATA_END.search(data, opening.end())
@@ -140,4 +149,26 @@ def extract_svg(data: bytes) -> str | None:
         raise PictureError("The architecture in the picture is damaged.") from None
     if text.lstrip().startswith("<![CDATA["):
         return text.strip().removeprefix("<![CDATA[").removesuffix("]]>")
-    return unescape(text)
+    return _REFERENCE.sub(_meant, text)
+
+
+def _opening(data: bytes) -> re.Match[bytes] | None:
+    """Our metadata tag. Looked for from its id backwards: there may be millions of other tags."""
+    at = data.find(_KEY)
+    while at >= 0:
+        start = data.rfind(b"<", max(0, at - _LONGEST_TAG), at)
+        found = _METADATA.match(data, start) if start >= 0 else None
+        if found:
+            return found
+        at = data.find(_KEY, at + 1)
+    return None
+
+
+def _meant(reference: re.Match[str]) -> str:
+    """The sign that XML writes so; what names none stays."""
+    hexadecimal, decimal, name = reference.groups()
+    if name:
+        return _NAMED[name]
+    code = int(hexadecimal, 16) if hexadecimal else int(decimal)
+    is_sign = code < 0xD800 or 0xE000 <= code <= 0x10FFFF
+    return chr(code) if is_sign else reference.group()

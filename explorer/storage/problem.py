@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from difflib import get_close_matches
+from heapq import nsmallest
+from itertools import islice
+from operator import itemgetter
+from typing import NamedTuple, Protocol
+
+from explorer.architecture.titles import one_line
 
 SHOWN_AT_MOST = 100
 """A file with more faults than this is told only the first ones."""
 
+_LONGEST_WORDS = 400
+_SUGGESTED_AT_MOST = 20
+_COMPARED = 300
+_LONGEST_COMPARED = 40
+"""To compare names takes time with the square of their length."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault, or with severity ``warning`` something that does not keep the file shut."""
+    """One fault, or with severity ``warning`` something that does not keep the file shut.
+
+    Words of the file in it may be endless or hold line breaks: they are cut, on one line.
+    """
 
     file: str
     line: int
@@ -20,6 +36,10 @@ class Problem:
     remedy: str
     id: str
     severity: str = "error"
+
+    def __post_init__(self) -> None:
+        for name in ("message", "remedy"):
+            object.__setattr__(self, name, one_line(getattr(self, name), _LONGEST_WORDS))
 
     def __str__(self) -> str:
         words = f"{self.message} {self.remedy}".strip()
@@ -76,22 +96,70 @@ class Place(Protocol):
     def column(self) -> int: ...
 
 
+class _Fault(NamedTuple):
+    line: int
+    column: int
+    message: str
+    remedy: str
+    id: str
+    name: str
+    among: Iterable[str]
+
+
 class Faults:
-    """Gathers the problems of one file, so that all are told in one go."""
+    """Gathers the problems of one file, so that all are told in one go.
+
+    Where a ``name`` was looked for ``among`` others, one much like it is the better remedy.
+    """
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.errors: list[Problem] = []
-        self.warnings: list[Problem] = []
+        self._errors: list[_Fault] = []
+        self._warnings: list[_Fault] = []
 
-    def add(self, place: Place, message: str, remedy: str, id: str) -> None:
-        self.errors.append(Problem(self.file, place.line, place.column, message, remedy, id))
+    def add(
+        self,
+        place: Place,
+        message: str,
+        remedy: str,
+        id: str,
+        name: str = "",
+        among: Iterable[str] = (),
+    ) -> None:
+        fault = _Fault(place.line, place.column, message, remedy, id, name, among)
+        self._errors.append(fault)
 
     def warn(self, place: Place, message: str, remedy: str, id: str) -> None:
-        where = (self.file, place.line, place.column)
-        self.warnings.append(Problem(*where, message, remedy, id, "warning"))
+        self._warnings.append(_Fault(place.line, place.column, message, remedy, id, "", ()))
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        return self._told(self._warnings, "warning")
 
     def raise_if_any(self) -> None:
-        if self.errors:
-            found = sorted(self.errors, key=lambda problem: (problem.line, problem.column))
-            raise FileProblem(*found[:SHOWN_AT_MOST])
+        if self._errors:
+            raise FileProblem(*self._told(self._errors, "error"))
+
+    def _told(self, faults: list[_Fault], severity: str) -> tuple[Problem, ...]:
+        """The first ones from top to bottom; looking for names takes time, so only for some."""
+        first = nsmallest(SHOWN_AT_MOST, faults, key=itemgetter(0, 1))
+        return tuple(
+            Problem(
+                self.file,
+                fault.line,
+                fault.column,
+                fault.message,
+                (number < _SUGGESTED_AT_MOST and _suggestion(fault)) or fault.remedy,
+                fault.id,
+                severity,
+            )
+            for number, fault in enumerate(first)
+        )
+
+
+def _suggestion(fault: _Fault) -> str:
+    if len(fault.name) > _LONGEST_COMPARED:
+        return ""
+    known = [name for name in islice(fault.among, _COMPARED) if len(name) <= _LONGEST_COMPARED]
+    near = get_close_matches(fault.name, known, 1)
+    return f"Did you mean {near[0]}?" if near else ""

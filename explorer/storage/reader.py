@@ -11,8 +11,14 @@ from explorer.architecture.model import HEADER_ID
 from explorer.storage import tree, values
 from explorer.storage.elements import Elements, read_elements
 from explorer.storage.fields import kind_of
-from explorer.storage.file import LARGEST_PICTURE, LARGEST_TEXT, read_bytes_bounded
+from explorer.storage.file import (
+    LARGEST_PICTURE,
+    LARGEST_TEXT,
+    read_bytes_bounded,
+    stamp_of,
+)
 from explorer.storage.joints import check_joints
+from explorer.storage.lines import place_of
 from explorer.storage.migrations import NEWEST, migrate
 from explorer.storage.picture import PNG_SIGNATURE, PictureError, extract, extract_svg, is_svg
 from explorer.storage.problem import Faults, FileProblem, Problem
@@ -21,13 +27,17 @@ from explorer.storage.source import SourceText
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file as read: its elements, its text, where each element stands, and what was odd."""
+    """A file as read: its elements, its text, where each element stands, and what was odd.
+
+    ``stamp`` tells the bytes of the file from any other (``file.stamp_of``); text has none.
+    """
 
     architecture: Architecture
     source: SourceText
     positions: Mapping[str, tuple[int, int]]
     notices: tuple[Problem, ...] = ()
     from_picture: bool = False
+    stamp: str = ""
     trees: Mapping[str, tree.Mapping] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -55,21 +65,24 @@ def read(text: str, file: str) -> Opened:
     found = read_elements(root, faults)
     check_joints(found, faults)
     faults.raise_if_any()
-    return _opened(text, found, tuple(faults.warnings))
+    return _opened(text, found, faults.warnings)
 
 
 def open_file(path: Path) -> Opened:
     """The architecture in a file, be it text, PNG or SVG."""
-    file = str(path)
-    data = read_bytes_bounded(path, LARGEST_PICTURE)
-    if data.startswith(PNG_SIGNATURE):
-        return _from_picture(data, file)
-    if is_svg(data):
-        return _from_picture(data, file)
-    if len(data) > LARGEST_TEXT:
-        message = "The file is larger than 20 MB."
+    return open_bytes(read_bytes_bounded(path, LARGEST_PICTURE), str(path))
+
+
+def open_bytes(data: bytes, file: str) -> Opened:
+    """The architecture in the bytes of a file, which ``file`` is the name of."""
+    is_picture = data.startswith(PNG_SIGNATURE) or is_svg(data)
+    limit = LARGEST_PICTURE if is_picture else LARGEST_TEXT
+    if len(data) > limit:
+        message = f"The file is larger than {limit // 1_000_000} MB."
         raise FileProblem.of(file, message, "Split it into several drawings.", "too-large")
-    return read(_decoded(data, file), file)
+    if is_picture:
+        return _from_picture(data, file)
+    return replace(read(_decoded(data, file), file), stamp=stamp_of(data))
 
 
 def _from_picture(data: bytes, file: str) -> Opened:
@@ -90,8 +103,7 @@ def _decoded(data: bytes, file: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
-        line = before.count("\n") + 1
-        column = len(before) - before.rfind("\n")
+        line, column = place_of(before, len(before))
         if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (b"\0" not in data[:4096] and line > 1):
             message, remedy = "The text is not UTF-8.", "Save it as UTF-8 in your editor."
         else:

@@ -12,11 +12,15 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from explorer.storage.lines import LINE_ENDS, Lines
 from explorer.storage.problem import FileProblem, Problem
 from explorer.storage.yaml_faults import not_yaml, unreadable_sign
 
 DEEPEST = 40
 MOST_VALUES = 1_000_000
+MOST_DIRECTIVES = 1000
+"""The parser compares each with all others."""
+
 LONGEST_TEXT = 20_000_000
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -88,8 +92,11 @@ def parse(text: str, file: str) -> Tree:
     unreadable = _UNREADABLE.search(body)
     if unreadable:
         raise unreadable_sign(body, unreadable.start(), file)
+    if sum(body.count(f"{end}%") for end in LINE_ENDS) > MOST_DIRECTIVES:
+        message = f"More than {MOST_DIRECTIVES:,} lines begin with %."
+        raise FileProblem.of(file, message, "Remove those above the first key.", "too-large")
     try:
-        root = _compose(_Parser(body), file, text, len(text) - len(body))
+        root = _compose(_Parser(body), _Source(text, len(text) - len(body), file, Lines(body)))
     except yaml.MarkedYAMLError as error:
         raise not_yaml(error, body, file) from None
     except (yaml.YAMLError, RecursionError, ValueError):
@@ -103,12 +110,22 @@ def parse(text: str, file: str) -> Tree:
     return root
 
 
-def _compose(parser: Any, file: str, text: str, shift: int) -> Tree | None:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What is parsed; ``shift`` is how far its text begins behind the byte order mark."""
+
+    text: str
+    shift: int
+    file: str
+    lines: Lines
+
+    def refusal(self, node: Tree, message: str, remedy: str, id: str) -> FileProblem:
+        return FileProblem(Problem(self.file, node.line, node.column, message, remedy, id))
+
+
+def _compose(parser: Any, source: _Source) -> Tree | None:
     root: Tree | None = None
-    for count, (node, parent, key) in enumerate(_nodes(parser, file, text, shift)):
-        if count > MOST_VALUES:
-            message = "The file holds more than a million values."
-            raise _refused(file, node, message, "Split it into several drawings.", "too-large")
+    for node, parent, key in _nodes(parser, source):
         if key is not None:
             assert isinstance(parent, Mapping)
             parent.entries.append((key, node))
@@ -120,27 +137,32 @@ def _compose(parser: Any, file: str, text: str, shift: int) -> Tree | None:
         else:
             message = "The file holds several YAML documents."
             remedy = "Keep one and remove the line --- above the other."
-            raise _refused(file, node, message, remedy, "several-documents")
+            raise source.refusal(node, message, remedy, "several-documents")
     return root
 
 
 def _nodes(
-    parser: Any, file: str, text: str, shift: int
+    parser: Any, source: _Source
 ) -> Iterator[tuple[Tree, Sequence | Mapping | None, Scalar | None]]:
     """Each node with what it stands in and, in a mapping, its key."""
     open_nodes: list[Sequence | Mapping] = []
     seen: list[dict[str, Scalar]] = []
     parent: Sequence | Mapping | None = None
     key: Scalar | None = None
+    count = 0
     while True:
         event = parser.get_event()
         kind = type(event)
         if kind in _NODE_EVENTS:
-            node = _node(kind, event, file, text, shift)
+            node = _node(kind, event, source)
+            count += 1
+            if count > MOST_VALUES:
+                message = "The file holds more than a million keys and values."
+                raise source.refusal(node, message, "Split it into several drawings.", "too-large")
             if key is None and type(parent) is Mapping:
                 if not isinstance(node, Scalar):
                     message = "A list or mapping stands where a key should."
-                    raise _refused(file, node, message, "Write a word as the key.", "wrong-type")
+                    raise source.refusal(node, message, "Write a word as the key.", "wrong-type")
                 key = node
                 first = seen[-1].setdefault(node.text, node)
                 if first is not node:
@@ -155,33 +177,34 @@ def _nodes(
             parent, key = node, None
             if len(open_nodes) > DEEPEST:
                 message = f"Lists and mappings lie more than {DEEPEST} deep here."
-                raise _refused(file, node, message, "Make it flatter.", "too-deep")
+                raise source.refusal(node, message, "Make it flatter.", "too-deep")
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             done = open_nodes.pop()
-            done.end = event.end_mark.index + shift if done.flow else _last_end(done)
+            done.end = event.end_mark.index + source.shift if done.flow else _last_end(done)
             seen.pop()
             parent, key = (open_nodes[-1] if open_nodes else None), None
         elif kind is yaml.StreamEndEvent:
             return
 
 
-def _node(kind: type, event: Any, file: str, text: str, shift: int) -> Tree:
+def _node(kind: type, event: Any, source: _Source) -> Tree:
     mark = event.start_mark
-    start, line, column = mark.index + shift, mark.line + 1, mark.column + 1
+    start = mark.index + source.shift
+    line, column = source.lines.place(mark.index, mark.line, mark.column)
     if event.anchor is not None:
         message = "Anchors (&) and aliases (*) are not used in architecture files."
         remedy = "Write the value out, or put quotes round text that begins with & or *."
-        raise FileProblem(Problem(file, line, column, message, remedy, "alias-refused"))
+        raise FileProblem(Problem(source.file, line, column, message, remedy, "alias-refused"))
     tag = event.tag
     if tag and tag not in _KNOWN_TAGS[kind]:
         message = f"The tag {tag.replace(_STANDARD, '!!')} is not used in architecture files."
         remedy = "Write the value without it, or put quotes round it."
-        raise FileProblem(Problem(file, line, column, message, remedy, "tag-refused"))
+        raise FileProblem(Problem(source.file, line, column, message, remedy, "tag-refused"))
     if kind is yaml.ScalarEvent:
-        end = event.end_mark.index + shift
+        end = event.end_mark.index + source.shift
         style = event.style or ""
         if style in _BLOCK_STYLES:
-            end = start + len(text[start:end].rstrip())
+            end = start + len(source.text[start:end].rstrip())
         return Scalar(event.value, style, start, end, line, column, bool(style or tag))
     if kind is yaml.MappingStartEvent:
         return Mapping(bool(event.flow_style), start, line, column)
@@ -193,7 +216,3 @@ def _last_end(node: Sequence | Mapping) -> int:
     if isinstance(node, Mapping):
         return node.entries[-1][1].end if node.entries else node.start
     return node.items[-1].end if node.items else node.start
-
-
-def _refused(file: str, place: Tree, message: str, remedy: str, id: str) -> FileProblem:
-    return FileProblem(Problem(file, place.line, place.column, message, remedy, id))

@@ -24,6 +24,8 @@ _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _BROKEN = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _NUMBER_START = frozenset("+-.0123456789")
 LONGEST_NUMBER = 300
+LONGEST_KEY = 150
+"""YAML takes no key of more than 1024 signs for one, and escapes take up to six each."""
 
 
 def is_plain_text(text: str) -> bool:
@@ -69,7 +71,11 @@ def of(node: tree.Tree, faults: Faults) -> Any:
 
 
 def check_keys(node: tree.Mapping, faults: Faults, id: str = "duplicate-key") -> None:
-    """A fault for each key that stands twice."""
+    """A fault for each key that stands twice or could not be written on one line again."""
+    for key, _ in node.entries:
+        if len(key.text) > LONGEST_KEY and id != "duplicate-id":
+            message = f"This key is {len(key.text):,} characters long."
+            faults.add(key, message, f"Use at most {LONGEST_KEY}.", "too-long")
     for again, first in node.doubles:
         message = f"{again.text} stands twice: first on line {first.line}."
         remedy = "Give one of them another name." if id == "duplicate-id" else "Remove one of them."

@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
+from explorer.storage.lines import place_of
 from explorer.storage.problem import FileProblem, Problem
 
 _CHECK = "Check quotes, brackets, colons and indentation here and on the line above."
+_INDENT = re.compile(r"[ \t]*")
 _FITS = ("did not find expected", "expected <block end>", "expected <document start>")
 
 
 def not_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> FileProblem:
     """The problem behind a parser's error, where the parser noticed it."""
     mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.splitlines()
-    here = lines[line - 1] if line <= len(lines) else ""
-    before = here[: len(here) - len(here.lstrip())]
-    if "\t" in before:
-        column = before.index("\t") + 1
+    index = min(mark.index, len(text)) if mark else 0
+    line, column = place_of(text, index)
+    indent = _INDENT.match(text, index - column + 1)
+    tab = indent.group().find("\t") if indent else -1
+    if tab >= 0:
+        column = tab + 1
         message, remedy, id = (
             "The line is indented with a tab.",
             "Use spaces instead.",
             "tab-indent",
         )
     else:
-        message, remedy = _words(error, here[column - 1 : column])
+        message, remedy = _words(error, text, text[index : index + 1])
         id = "not-yaml"
     return FileProblem(Problem(file, line, column, message, remedy, id))
 
 
-def _words(error: yaml.MarkedYAMLError, sign: str) -> tuple[str, str]:
+def _words(error: yaml.MarkedYAMLError, text: str, sign: str) -> tuple[str, str]:
     what, during = error.problem or "", error.context or ""
-    opened = error.context_mark.line + 1 if error.context_mark else 1
+    opened = place_of(text, error.context_mark.index)[0] if error.context_mark else 1
     if "flow sequence" in during:
         return f"The [ opened on line {opened} is not closed.", "Add ] or the missing comma."
     if "flow mapping" in during:
@@ -61,10 +65,9 @@ def _words(error: yaml.MarkedYAMLError, sign: str) -> tuple[str, str]:
 
 def unreadable_sign(text: str, index: int, file: str) -> FileProblem:
     """The problem of a sign that no text file holds."""
-    line = text.count("\n", 0, index) + 1
-    column = index - text.rfind("\n", 0, index)
+    line, column = place_of(text, index)
     code = ord(text[index])
-    if code == 0:
+    if "\0" in text:
         message, id = "This is not a text file.", "not-text"
         remedy = "Open an .arch.yaml file or a picture exported with its architecture."
     else:

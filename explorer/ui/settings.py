@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 _MOST_RECENT = 12
 _READ = "read"
+_SUM = 4
+"""So many bytes tell whether those behind them are damaged."""
+
+
+def _sum(kept: bytes) -> bytes:
+    return crc32(kept).to_bytes(_SUM)
 
 
 class Settings:
@@ -27,7 +33,7 @@ class Settings:
 
     @property
     def theme(self) -> str:
-        return str(self._store.value("theme", "system"))
+        return self.text("theme", "system")
 
     @theme.setter
     def theme(self, choice: str) -> None:
@@ -35,22 +41,35 @@ class Settings:
 
     @property
     def mode(self) -> str:
-        return str(self._store.value("mode", "explore"))
+        return self.text("mode", "explore")
 
     @mode.setter
     def mode(self, mode: str) -> None:
         self._store.setValue("mode", mode)
 
     def bytes(self, key: str) -> QByteArray | None:
-        """Window geometry or state."""
+        """Window geometry or state, as it was set; a damaged one would end the program in Qt."""
         value = self._store.value(key)
-        return value if isinstance(value, QByteArray) and not value.isEmpty() else None
+        whole = bytes(value.data()) if isinstance(value, QByteArray) else b""
+        sum, kept = whole[:_SUM], whole[_SUM:]
+        return QByteArray(kept) if kept and sum == _sum(kept) else None
 
     def set_bytes(self, key: str, value: QByteArray) -> None:
-        self._store.setValue(key, value)
+        kept = bytes(value.data())
+        self._store.setValue(key, QByteArray(_sum(kept) + kept))
 
     def text(self, key: str, default: str = "") -> str:
-        return str(self._store.value(key, default))
+        """Some words; ``default`` where there are none, or something else stands there."""
+        value = self._store.value(key, default)
+        return value if isinstance(value, str) else default
+
+    def number(self, key: str, default: int, lowest: int, highest: int) -> int:
+        """A whole number of a range; ``default`` where something else stands there."""
+        words = self.text(key)
+        digits = words.removeprefix("-")
+        is_number = digits.isascii() and digits.isdecimal() and len(digits) < 10
+        number = int(words) if is_number else default
+        return number if lowest <= number <= highest else default
 
     def set_text(self, key: str, value: str) -> None:
         self._store.setValue(key, value)
@@ -58,9 +77,9 @@ class Settings:
     @property
     def recent(self) -> list[Path]:
         """Files opened or saved, the latest first."""
-        value = self._store.value("recent", [])
-        names: Iterable[object] = [value] if isinstance(value, str) else value or []  # type: ignore[assignment]
-        return [Path(str(name)) for name in names]
+        value = self._store.value("recent")
+        names = value if isinstance(value, list) else [value]
+        return [Path(name) for name in names[:_MOST_RECENT] if isinstance(name, str) and name]
 
     def add_recent(self, path: Path) -> None:
         full = path.absolute()

@@ -79,3 +79,24 @@ def test_every_pair_gets_an_answer_with_a_whole_sentence(real: Catalog) -> None:
             assert found.refusal.because.endswith("."), found.refusal.because
             assert bool(found.ways_round) == (found.verdict is Verdict.ROUND)
     assert seen == set(Verdict)
+
+
+def test_what_only_a_setting_decides_is_direct_and_says_so(real: Catalog) -> None:
+    found = answer(real, "parameterstore", "kms")
+    assert found.verdict is Verdict.DIRECT
+    assert not found.offers[0].holds
+    assert found.offers[0].because
+    chosen = answer(real, "parameterstore", "kms", {"type": "String"})
+    assert chosen.verdict is not Verdict.DIRECT
+
+
+def test_what_is_direct_the_other_way_about_is_told(real: Catalog) -> None:
+    found = answer(real, "msk", "glue")
+    assert found.verdict is not Verdict.DIRECT
+    assert "glue-stream-msk" in [offer.integration.id for offer in found.reverse]
+
+
+def test_a_reason_names_nothing_that_goes_beside_the_flow(real: Catalog) -> None:
+    found = answer(real, "msk", "glue")
+    assert found.refusal is not None
+    assert "Secrets Manager" not in found.refusal.because

@@ -45,6 +45,19 @@ def test_a_line_that_gave_way_stays_so_once_the_drag_is_over(router, boxes):
     assert router.move({"far": boxes["far"]}) == {}
 
 
+def test_a_drag_that_is_given_up_leaves_every_route_as_it_was(router, boxes):
+    before = dict(router.routes)
+    router.hold()
+    for step in (40, 90, 140):
+        router.hold()
+        router.move({"a": boxes["a"].moved(step, step), "far": Rect(200, 280, 80, 48)})
+    assert dict(router.routes) != before
+    assert set(router.let_go()) == {"ab", "cd"}
+    assert dict(router.routes) == before
+    assert router.route_all() == before, "the boxes are back too"
+    assert router.let_go() == {}
+
+
 def test_a_line_between_boxes_moved_together_keeps_its_shape(router, boxes):
     before = router.routes["ab"].points
     moved = {id: boxes[id].moved(0, -80) for id in ("a", "b")}

@@ -23,6 +23,7 @@ from explorer.architecture.model import (
 )
 
 SAMPLES = sorted((Path(__file__).parent / "v1").glob("*.arch.yaml"))
+ODD = sorted((Path(__file__).parent / "odd").glob("*.arch.yaml"))
 
 NASTY = [
     "yes",

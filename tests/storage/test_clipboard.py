@@ -53,6 +53,19 @@ def test_copied_text_opens_as_a_file() -> None:
     assert "a" in read(to_text([Node("a", "s3")]), "pasted").architecture
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "annotations: [{line: [a, ]}]",
+        "edges: [{from: !, to: a}]",
+        f"nodes: {{a: {{service: s3, properties: {{? {'k' * 1100} : 1}}}}}}",
+    ],
+)
+def test_what_could_not_be_copied_again_is_refused(lines: str) -> None:
+    with pytest.raises(FileProblem):
+        from_text(f"format: 1\n{lines}\n")
+
+
 @pytest.mark.parametrize("text", ["", "some words", "https://example.org", "a: b", "{}", "\0"])
 def test_other_text_is_refused(text: str) -> None:
     with pytest.raises(FileProblem) as found:

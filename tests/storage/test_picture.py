@@ -114,6 +114,53 @@ def test_an_svg_without_text_has_none() -> None:
     assert extract_svg(b"<svg><metadata>other</metadata></svg>") is None
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("&amp;&lt;&gt;&quot;&apos;", "&<>\"'"),
+        ("&#233;&#xe9;&#13;", "éé\r"),
+        ("&#1114112;&#xd800;&nbsp;&a;&#;", "&#1114112;&#xd800;&nbsp;&a;&#;"),
+        (f"&#{'9' * 5000};", f"&#{'9' * 5000};"),
+    ],
+)
+def test_references_of_xml_are_meant_and_others_are_words(written: str, meant: str) -> None:
+    assert (
+        extract_svg(f'<svg><metadata id="{KEYWORD}">{written}</metadata></svg>'.encode()) == meant
+    )
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        f'<metadata id="{KEYWORD}">',
+        f"<svg:metadata xmlns:svg='a' id = '{KEYWORD}' class='b'>",
+        f'<metadata id="other"/><metadata title="{KEYWORD}"/><metadata\nid="{KEYWORD}">',
+    ],
+)
+def test_the_tag_is_found_however_it_is_written(tag: str) -> None:
+    close = "</svg:metadata>" if "svg:" in tag else "</metadata>"
+    assert extract_svg(f"<svg>{tag}format: 1{close}</svg>".encode()) == "format: 1"
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        KEYWORD,
+        f'id="{KEYWORD}">',
+        f'<metadata class="a" id="{KEYWORD}x">',
+        f'<metadata {"a" * 2000} id="{KEYWORD}">',
+    ],
+)
+def test_our_word_elsewhere_is_no_architecture(tag: str) -> None:
+    assert extract_svg(f"<svg>{tag}format: 1</metadata></svg>".encode()) is None
+
+
+def test_a_chunk_longer_than_any_text_is_refused_unread() -> None:
+    content = KEYWORD.encode() + b"\0\0\0\0\0" + b"a" * 21_000_000
+    with pytest.raises(PictureError, match="20 MB"):
+        extract(PNG_SIGNATURE + chunk(b"iTXt", content))
+
+
 def test_only_pictures_take_text() -> None:
     with pytest.raises(PictureError):
         embed(b"not a picture", "a")

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from explorer.architecture.model import HEADER_ID, Edge, Group, Line, Node, Suppression, Text
-from explorer.storage import picture
+from explorer.storage import picture, tree
 from explorer.storage.migrations import NEWEST, STEPS
 from explorer.storage.problem import FileProblem, Problem
 from explorer.storage.reader import open_file, read
@@ -19,6 +19,12 @@ from storage.test_picture import PNG
 HERE = Path(__file__).parent
 DOCUMENTED = HERE / "v1" / "documented.arch.yaml"
 A_AND_B = "format: 1\nnodes:\n  a: {service: s3}\n  b: {service: sqs}\n"
+
+
+def groups_in_each_other(count: int) -> str:
+    """The first lies in the second, that in the third, and so on."""
+    lines = [f"  g{number}: {{in: g{number + 1}}}" for number in range(1, count)]
+    return "\n".join(["format: 1", "groups:", *lines, f"  g{count}: {{}}"])
 
 
 def problem_of(text: str) -> FileProblem:
@@ -166,6 +172,20 @@ def test_properties_mean_what_every_yaml_reader_agrees_on(written: str, meant: o
         ("[" * 100_000, "too-deep", 1, 41),
         ("- " * 100_000, "too-deep", 1, 81),
         ("a" * 20_000_001, "too-large", 1, 1),
+        ("%TAG !a! b\n" * 1002 + "--- a", "too-large", 1, 1),
+        (f"format: 1\ntitle: {'a' * 10_001}", "too-long", 2, 8),
+        (f"format: 1\ndescription: {'a' * 1_000_001}", "too-long", 2, 14),
+        (f"format: 1\nnodes:\n  a: {{service: s3, name: {'a' * 10_001}}}", "too-long", 3, 26),
+        (f"format: 1\nnodes:\n  {'a' * 201}: {{service: s3}}", "bad-id", 3, 3),
+        (f"format: 1\nx: {{? {'a' * 151} : 1}}", "too-long", 2, 7),
+        ("format: 1\nx: " + "9" * 5000, "out-of-range", 2, 4),
+        ("format: " + "9" * 5000, "wrong-type", 1, 9),
+        (groups_in_each_other(41), "too-deep", 3, 12),
+        (groups_in_each_other(5000), "too-deep", 4962, 15),
+        (A_AND_B + 'edges:\n  - {from: "", to: a}', "missing-from", 6, 5),
+        (A_AND_B + "edges:\n  - {from: ! , to: a}", "missing-from", 6, 5),
+        (A_AND_B + 'annotations:\n  - {line: [a, ""]}', "wrong-type", 6, 12),
+        (A_AND_B + "annotations:\n  - {line: [a, ]}", "wrong-type", 6, 12),
     ],
     ids=lambda value: str(value)[:30],
 )
@@ -178,6 +198,18 @@ def test_a_fault_is_told_with_its_place_and_remedy(
     assert problem.remedy.endswith((".", "?"))
     start = f"f.yaml:{line}:{column}: error: {problem.message} {problem.remedy} [{id}]"
     assert str(problem).splitlines()[0] == start
+
+
+@pytest.mark.parametrize(
+    ("taken", "refused", "column"), [("[a,a,a,a]", "[a,a,a,a,a]", 13), ("{a,b}", "{a,b,c}", 9)]
+)
+def test_keys_and_values_are_counted(
+    monkeypatch: pytest.MonkeyPatch, taken: str, refused: str, column: int
+) -> None:
+    monkeypatch.setattr(tree, "MOST_VALUES", 9)
+    read(f"format: 1\nx: {taken}", "f")
+    problem = problem_of(f"format: 1\nx: {refused}")
+    assert (problem.id, problem.line, problem.column) == ("too-large", 2, column)
 
 
 def test_all_faults_are_told_in_one_go_from_top_to_bottom() -> None:
@@ -219,6 +251,50 @@ def test_a_slip_of_the_pen_gets_a_suggestion() -> None:
     assert problem.remedy == "Did you mean thumbnails?"
 
 
+def test_the_first_faults_of_many_get_a_suggestion() -> None:
+    edges = "".join(f"  - {{from: a, to: thumbnals{number}}}\n" for number in range(200))
+    problems = problem_of(f"{A_AND_B}  thumbnails: {{service: s3}}\nedges:\n{edges}").problems
+    remedies = [problem.remedy for problem in problems]
+    assert remedies == [
+        *["Did you mean thumbnails?"] * 20,
+        *[f"Add thumbnals{number} under nodes." for number in range(20, 100)],
+    ]
+
+
+def test_words_of_the_file_in_a_message_are_cut_and_on_one_line() -> None:
+    problem = problem_of(f'{A_AND_B}edges: [{{from: a, to: "x\\n{"y" * 5000}\\e[31m z"}}]')
+    assert len(problem.message) <= 400
+    assert problem.message.startswith("edge 1: x yyy")
+    assert problem.message.endswith("yyy [31m z does not exist.")
+    assert problem.remedy.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("format: 1\rtitle: a\rnodes: 3\r", 3, 8),
+        ("format: 1\r\ntitle: a\r\nnodes: 3\r\n", 3, 8),
+        ("format: 1\ntitle: a\u2028 b\nnodes: 3\n", 3, 8),
+        ("format: 1\ntitle: a\x85 b\nnodes: 3\n", 3, 8),
+        ("format: 1\ntitle: a\u2029 b\nx: [\n", 4, 1),
+        ("format: 1\nx: a\u2028\u2028 b: c\n", 2, 9),
+        ("format: 1\rtitle: \x07", 2, 8),
+        ("\ufeffformat: 1\nnodes: 3\n", 2, 8),
+    ],
+)
+def test_lines_are_counted_as_editors_do(text: str, line: int, column: int) -> None:
+    problem = problem_of(text)
+    assert (problem.line, problem.column) == (line, column)
+
+
+@pytest.mark.parametrize("word", ["<<", "=", "__proto__", "constructor", "~", "null", "#", "a b"])
+def test_keys_that_mean_something_elsewhere_are_ordinary_keys_here(word: str) -> None:
+    text = f'format: 1\n"{word}": 1\nnodes:\n  a: {{service: s3, properties: {{"{word}": x}}}}\n'
+    found = read(text, "f").architecture
+    assert found.header.extra == {word: 1}
+    assert found.node("a").properties == {word: "x"}
+
+
 def test_a_suppression_of_nothing_is_only_noticed() -> None:
     opened = read(A_AND_B + "suppressed:\n  - {rule: r, on: gone}\n", "f")
     assert [(notice.id, notice.line, notice.severity) for notice in opened.notices] == [
@@ -240,7 +316,7 @@ def test_words_of_problems_are_plain() -> None:
         (b"format: 1\ntitle: caf\xe9\n", "not-text", 2, 11),
         ("format: 1".encode("utf-16"), "not-text", 1, 1),
         (b"\xff\xd8\xff\xe0JFIF\0", "not-text", 1, 1),
-        (b"PK\x03\x04\0\0", "control-character", 1, 3),
+        (b"PK\x03\x04\0\0", "not-text", 1, 3),
         (PNG, "no-architecture-in-picture", 1, 1),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no-architecture-in-picture", 1, 1),
         (picture.embed(PNG, "format: 1\n")[:60], "damaged-picture", 1, 1),

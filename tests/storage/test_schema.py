@@ -31,6 +31,8 @@ GOOD = [
     "format: 1\nnodes: {a: {service: s3}}\nedges: [{from: a, to: a, via: , label: 1}]",
     'format: 1\nannotations: [{text: "", at: [0, 0]}, {line: ["#note-1", "#note-1"], at: x}]',
     "format: 1\nsuppressed: [{rule: a}, {rule: b, on: , because: 3, until: 2030-01-01}]",
+    f"format: 1\ntitle: {'a' * 10_000}\ndescription: {'a' * 1_000_000}",
+    f"format: 1\nx: {{? {'a' * 150} : 1}}",
 ]
 BAD = [
     "title: a",
@@ -63,17 +65,27 @@ BAD = [
     'format: 1\nnodes: {"a->b": {service: s3}}',
     'format: 1\nnodes: {" a": {service: s3}}',
     f"format: 1\nnodes:\n  {'a' * 201}: {{service: s3}}",
+    f"format: 1\ntitle: {'a' * 10_001}",
+    f"format: 1\ndescription: {'a' * 1_000_001}",
+    f"format: 1\nnodes: {{a: {{service: s3, name: {'a' * 10_001}}}}}",
+    f"format: 1\nnodes: {{a: {{service: s3, note: {'a' * 1_000_001}}}}}",
+    f"format: 1\nnodes: {{a: {{service: s3, {'a' * 151}: 1}}}}",
+    f"format: 1\nnodes: {{a: {{service: s3, properties: {{{'a' * 151}: 1}}}}}}",
+    f"format: 1\n{'a' * 151}: 1",
+    f"format: 1\nsuppressed: [{{rule: a, because: {'a' * 1_000_001}}}]",
     "format: 1\ngroups: {a: vpc}",
     "format: 1\ngroups: {a: {size: [-1, 1]}}",
     "format: 1\ngroups: {a: {type: [vpc]}}",
     "format: 1\nedges: {a: b}",
     "format: 1\nedges: [a]",
     "format: 1\nedges: [{from: a}]",
+    'format: 1\nnodes: {a: {service: s3}}\nedges: [{from: "", to: a}]',
     "format: 1\nannotations: [{text: a}]",
     "format: 1\nannotations: [{at: [1, 2]}]",
     "format: 1\nannotations: [{text: a, at: [1]}]",
     "format: 1\nannotations: [{line: [a]}]",
     "format: 1\nannotations: [{line: a}]",
+    'format: 1\nannotations: [{line: ["", ""]}]',
     "format: 1\nsuppressed: [{on: a}]",
     "format: 1\nsuppressed: [{rule: [a]}]",
 ]
@@ -96,13 +108,13 @@ def test_the_schema_is_a_schema() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
 
-@pytest.mark.parametrize("text", GOOD)
+@pytest.mark.parametrize("text", GOOD, ids=lambda text: text[:60])
 def test_both_take_a_good_document(text: str) -> None:
     assert reader_takes(text)
     assert schema_takes(text)
 
 
-@pytest.mark.parametrize("text", BAD)
+@pytest.mark.parametrize("text", BAD, ids=lambda text: text[:60])
 def test_both_refuse_a_bad_document(text: str) -> None:
     assert not reader_takes(text)
     assert not schema_takes(text)

@@ -19,7 +19,7 @@ from explorer.storage.problem import FileProblem
 from explorer.storage.reader import Opened, open_file, read
 from explorer.storage.source import SourceText
 from explorer.storage.writer import update
-from storage.strategies import SAMPLES, architectures, random_change
+from storage.strategies import ODD, SAMPLES, architectures, random_change
 
 DOCUMENTED = (Path(__file__).parent / "v1" / "documented.arch.yaml").read_text("utf-8")
 
@@ -133,9 +133,6 @@ def test_edits_never_need_the_whole_text_anew(path: Path, data: st.DataObject) -
     opened = open_file(path)
     opened.architecture.apply(random_change(data.draw, opened.architecture))
     assert writer._patched(opened.source, outline(opened.architecture)) is not None
-
-
-ODD = sorted((Path(__file__).parent / "odd").glob("*.arch.yaml"))
 
 
 @pytest.mark.parametrize("path", ODD, ids=lambda path: path.name)
@@ -316,6 +313,27 @@ def test_a_suppression_of_an_edge_names_its_ends() -> None:
     assert text.endswith(
         "  - {rule: r, on: a -> b}\n  - {rule: r, on: a -> b via two}\n  - {rule: r}\n"
     )
+
+
+def test_two_elements_behind_a_last_one_with_a_comment_are_parted_by_one_comma_each() -> None:
+    text = "format: 1\nnodes: {\n  a: {service: s3},  # first\n  b: {service: sqs}  # last\n}\n"
+    after = edited(
+        text,
+        lambda a: commands.add_node(a, "sns", (1, 2), "one"),
+        lambda a: commands.add_node(a, "sns", (1, 2), "two"),
+    )
+    assert after == text.replace(
+        "b: {service: sqs}  # last\n",
+        "b: {service: sqs},  # last\n  one: {service: sns, at: [1, 2]},\n"
+        "  two: {service: sns, at: [1, 2]}\n",
+    )
+
+
+def test_a_key_that_could_not_be_written_again_is_told() -> None:
+    architecture = Architecture([Node("a", "s3", properties={"\x01" * 400: 1})])
+    with pytest.raises(FileProblem) as refused:
+        update(None, architecture)
+    assert refused.value.id in ("too-long", "not-yaml")
 
 
 def test_a_place_beyond_the_edge_is_refused_with_its_reason() -> None:
