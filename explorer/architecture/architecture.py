@@ -22,12 +22,21 @@ E = TypeVar("E", Node, Edge, Group, Text, Line, Suppression)
 
 
 class Architecture:
-    """Elements in the order they first came; a removed one that returns takes its old place."""
+    """Elements in the order they first came; a removed one that returns takes its old place.
+
+    A copy knows the ids that the original ever had, so that it gives none of them to another.
+    """
 
     def __init__(self, elements: Iterable[Element] = ()) -> None:
         self._elements: dict[str, Element] = {HEADER_ID: Header()}
         self._rank: dict[str, int] = {HEADER_ID: 0}
         self._links: dict[str, set[str]] = {}
+        self._members: dict[str, set[str]] = {}
+        if isinstance(elements, Architecture):
+            self._elements, self._rank = dict(elements._elements), dict(elements._rank)
+            self._links = {id: set(links) for id, links in elements._links.items()}
+            self._members = {id: set(members) for id, members in elements._members.items()}
+            return
         for element in elements:
             self._put(element.id, element)
 
@@ -96,16 +105,19 @@ class Architecture:
 
     def children(self, group: str) -> list[Node | Group]:
         """What lies directly in a group."""
-        found = (e for e in self._elements.values() if isinstance(e, Node | Group))
-        return [e for e in found if e.group == group]
+        members = [self._elements[id] for id in self._members.get(group, ())]
+        found = [each for each in members if isinstance(each, Node | Group)]
+        return sorted(found, key=lambda each: self._rank[each.id])
 
     def contents(self, group: str) -> list[Node | Group]:
         """What lies in a group at any depth."""
         found: list[Node | Group] = []
-        for child in self.children(group):
+        left = self.children(group)[::-1]
+        while left:
+            child = left.pop()
             found.append(child)
             if isinstance(child, Group):
-                found += self.contents(child.id)
+                left += self.children(child.id)[::-1]
         return found
 
     def new_id(self, stem: str, taken: Iterable[str] = ()) -> str:
@@ -118,6 +130,18 @@ class Architecture:
             number += 1
         return id
 
+    def reorder(self, ids: Iterable[str]) -> None:
+        """Let these elements take their places among all in this order, as a file has them. The
+        order is no part of a Change: undo keeps it."""
+        wanted = [id for id in ids if id in self._elements]
+        ranks = sorted(self._rank[id] for id in wanted)
+        self._rank.update(zip(wanted, ranks, strict=True))
+        self._sort()
+
+    def _sort(self) -> None:
+        ordered = sorted(self._elements, key=self._rank.__getitem__)
+        self._elements = {each: self._elements[each] for each in ordered}
+
     def apply(self, change: Change) -> None:
         """Make a Change true. ValueError when the state is not what the Change was made for."""
         for id, before in change.before.items():
@@ -128,28 +152,29 @@ class Architecture:
         for id in sorted(gone, key=lambda id: not isinstance(self._elements.get(id), Edge | Line)):
             self._drop(id)
         here = [(id, element) for id, element in after.items() if element is not None]
+        returns = any(id in self._rank and id not in self._elements for id, _ in here)
         for id, element in sorted(here, key=lambda item: isinstance(item[1], Edge | Line)):
             self._put(id, element)
+        if returns:
+            self._sort()
 
     def _drop(self, id: str) -> None:
-        element = self._elements.pop(id, None)
-        if isinstance(element, Edge | Line):
-            self._unlink(element)
+        self._unlink(self._elements.pop(id, None))
 
     def _put(self, id: str, element: Element) -> None:
-        old = self._elements.get(id)
-        if isinstance(old, Edge | Line):
-            self._unlink(old)
-        returns = old is None and id in self._rank
+        self._unlink(self._elements.get(id))
         self._rank.setdefault(id, len(self._rank))
         self._elements[id] = element
         if isinstance(element, Edge | Line):
             self._links.setdefault(element.source, set()).add(id)
             self._links.setdefault(element.target, set()).add(id)
-        if returns:
-            ordered = sorted(self._elements, key=self._rank.__getitem__)
-            self._elements = {each: self._elements[each] for each in ordered}
+        elif isinstance(element, Node | Group) and element.group is not None:
+            self._members.setdefault(element.group, set()).add(id)
 
-    def _unlink(self, link: Edge | Line) -> None:
-        self._links[link.source].discard(link.id)
-        self._links[link.target].discard(link.id)
+    def _unlink(self, element: Element | None) -> None:
+        """Forget what an element leads to, and what it lies in."""
+        if isinstance(element, Edge | Line):
+            self._links[element.source].discard(element.id)
+            self._links[element.target].discard(element.id)
+        elif isinstance(element, Node | Group) and element.group is not None:
+            self._members[element.group].discard(element.id)

@@ -22,7 +22,7 @@ class Change(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        return self.before == self.after
+        return all(same(self.before[id], element) for id, element in self.after.items())
 
     def inverse(self) -> Change:
         return Change(self.label, self.after, self.before)
@@ -32,6 +32,16 @@ class Change(NamedTuple):
         before = {**later.before, **self.before}
         after = {**self.after, **later.after}
         return Change(self.label, before, after)
+
+
+def same(one: Element | None, other: Element | None) -> bool:
+    """Equal, also in what kind of value each setting is: ``true`` is not ``1``. A place is the
+    same whether it is told in whole numbers or not."""
+    return one == other and (one is other or _settings(one) == _settings(other))
+
+
+def _settings(element: Element | None) -> str:
+    return repr([getattr(element, name, None) for name in ("properties", "extra")])
 
 
 def combined(label: str, changes: Iterable[Change]) -> Change:
@@ -55,6 +65,21 @@ class History:
         return tuple(self._done)
 
     @property
+    def undoable(self) -> Change | None:
+        """The change that ``undo`` takes back."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def redoable(self) -> Change | None:
+        """The change that ``redo`` makes again."""
+        return self._undone[-1] if self._undone else None
+
+    @property
+    def undone(self) -> tuple[Change, ...]:
+        """What redo makes true again, the next one first."""
+        return tuple(reversed(self._undone))
+
+    @property
     def undo_label(self) -> str:
         return self._done[-1].label if self._done else ""
 
@@ -69,13 +94,20 @@ class History:
     def mark_clean(self) -> None:
         self._clean_at = len(self._done)
 
+    def mark_unsaved(self) -> None:
+        """No state of this history is on disk."""
+        self._clean_at = None
+
     def push(self, change: Change, merge: bool = False) -> None:
-        """Remember a change just applied; ``merge`` makes it one step with the last one."""
+        """Remember a change just applied; ``merge`` makes it one step with the last one, and
+        none where it takes that back."""
         if self._clean_at is not None and self._clean_at > len(self._done):
             self._clean_at = None
         self._undone.clear()
         if merge and self._done and self._clean_at != len(self._done):
-            self._done[-1] = self._done[-1].then(change)
+            whole = self._done.pop().then(change)
+            if not whole.is_empty:
+                self._done.append(whole)
         else:
             self._done.append(change)
 

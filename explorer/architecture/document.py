@@ -21,6 +21,8 @@ class Document:
             self.architecture = architecture
         self.path = path
         self.history = History()
+        self.how = ""
+        """How the last change came about: do, merge, undo or redo."""
         self._listeners: list[Callable[[Change], None]] = []
         self._notifying = False
 
@@ -43,31 +45,42 @@ class Document:
         """Apply a Change as one undo step; ``merge`` joins it to the step before."""
         if change.is_empty:
             return
-        self._apply(change)
+        self._refuse_while_telling()
+        self.architecture.apply(change)
         self.history.push(change, merge)
+        self.how = "merge" if merge else "do"
         self._notify(change)
 
     def undo(self) -> Change | None:
-        return self._replay(self.history.undo())
+        return self._replay(self.history.undo, "undo")
 
     def redo(self) -> Change | None:
-        return self._replay(self.history.redo())
+        return self._replay(self.history.redo, "redo")
 
-    def _replay(self, change: Change | None) -> Change | None:
+    def _replay(self, step: Callable[[], Change | None], how: str) -> Change | None:
+        self._refuse_while_telling()
+        change = step()
         if change is not None:
-            self._apply(change)
+            self.architecture.apply(change)
+            self.how = how
             self._notify(change)
         return change
 
-    def _apply(self, change: Change) -> None:
+    def _refuse_while_telling(self) -> None:
         if self._notifying:
             raise RuntimeError("a listener must not change the document it is told about")
-        self.architecture.apply(change)
 
     def _notify(self, change: Change) -> None:
+        """Tell every listener, whatever becomes of the others; the first failure is raised then."""
+        failures: list[Exception] = []
         self._notifying = True
         try:
-            for listener in self._listeners:
-                listener(change)
+            for listener in tuple(self._listeners):
+                try:
+                    listener(change)
+                except Exception as failure:
+                    failures.append(failure)
         finally:
             self._notifying = False
+        if failures:
+            raise failures[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from explorer.architecture.architecture import Architecture
-from explorer.architecture.change import Change
+from explorer.architecture.change import Change, same
 from explorer.architecture.model import Element
 
 
@@ -14,14 +14,13 @@ class Draft:
 
     def __init__(self, architecture: Architecture, label: str) -> None:
         self.architecture = Architecture(architecture)
-        self._taken = architecture
         self._whole = Change(label, {}, {})
 
     @property
     def change(self) -> Change:
         """What the steps come to, without what they left as it was."""
         whole = self._whole
-        changed = [id for id in whole.after if whole.before[id] != whole.after[id]]
+        changed = [id for id in whole.after if not same(whole.before[id], whole.after[id])]
         before = {id: whole.before[id] for id in changed}
         return Change(whole.label, before, {id: whole.after[id] for id in changed})
 
@@ -37,13 +36,4 @@ class Draft:
 
     def new_id(self, stem: str) -> str:
         """An id that neither the copy nor what it was made of ever had."""
-        id = self.architecture.new_id(stem)
-        taken: list[str] = []
-        while self._taken.new_id(id) != id and not id.startswith("#"):
-            taken.append(id)
-            id = self.architecture.new_id(stem, taken)
-        return id if not id.startswith("#") else self._link_id(stem)
-
-    def _link_id(self, stem: str) -> str:
-        used = [e.id for e in self.architecture if e.id.startswith(stem)]
-        return self._taken.new_id(stem, used)
+        return self.architecture.new_id(stem)

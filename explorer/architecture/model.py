@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from explorer.architecture.titles import one_line
+
 Point: TypeAlias = tuple[float, float]
 Size: TypeAlias = tuple[float, float]
 Extra: TypeAlias = Mapping[str, Any]
@@ -47,7 +49,8 @@ class Node:
 
     @property
     def title(self) -> str:
-        return self.name or self.id
+        """What it is called wherever it is only shown: on one line, and never endless."""
+        return one_line(self.name or self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ class Group:
 
     @property
     def title(self) -> str:
-        return self.name or self.id
+        """What it is called wherever it is only shown: on one line, and never endless."""
+        return one_line(self.name or self.id)
 
 
 @dataclass(frozen=True, slots=True)

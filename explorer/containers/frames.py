@@ -22,6 +22,8 @@ CAPTION = 32.0
 HANDOVER = 112.0
 """What a stage's list of artifacts taken and made needs below its actions."""
 COLLAPSED = (200.0, 64.0)
+_MOST = 80
+"""No frame grows wider for a setting with more letters: in a file it may be endless."""
 
 RectOf = Callable[[Node], Rect | None]
 """Where the card of a node is; None for one that has no place."""
@@ -141,10 +143,10 @@ class Frames:
         if container.outline == "card":
             return float(container.size[0])
         said = values(self._architecture, self._catalog, group)
-        badge = str(said.get(container.badge.strip("{}"), "")) if container.badge else ""
+        badge = str(said.get(container.badge.strip("{}"), ""))[:_MOST] if container.badge else ""
         letters = 8.0 * len(group.title) + 6.0 * len(container.subtitle) + 8.0 * len(badge)
         longest = max((len(str(said.get(name) or "")) for name in container.footer), default=0)
-        footer = max(176.0, 6.4 * longest + 48) * len(container.footer)
+        footer = max(176.0, 6.4 * min(longest, _MOST) + 48) * len(container.footer)
         return max(letters + 96, footer + 32, 208.0)
 
     def contents(self, group: Group) -> list[Rect]:

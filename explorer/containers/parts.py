@@ -73,7 +73,7 @@ def created(
     if container is None:
         raise CommandError(f"There is no kind of box called {type}.")
     draft = Draft(architecture, f"Add {container.name}")
-    _create(draft, catalog, container, at, outer, name)
+    _create(draft, catalog, container, commands.within(at), outer, name)
     return draft.change
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change
+from explorer.architecture.titles import one_line
 from explorer.catalog.catalog import Catalog
+
+LONGEST_MESSAGE = 600
+"""A sentence with endless values of a file in it loses its middle."""
 
 
 class Severity(Enum):
@@ -74,4 +78,6 @@ class Rule:
         severity: Severity | None = None,
     ) -> Finding:
         """A finding of this rule, of its own severity unless another is given."""
-        return Finding(self.id, severity or self.severity, element_ids, message, key, fix)
+        said = one_line(message, LONGEST_MESSAGE)
+        fix = fix and replace(fix, label=one_line(fix.label))
+        return Finding(self.id, severity or self.severity, element_ids, said, key, fix)

@@ -8,7 +8,7 @@ from importlib import import_module
 
 import explorer.rules
 from explorer.architecture.architecture import Architecture
-from explorer.architecture.model import HEADER_ID, Edge, Suppression
+from explorer.architecture.model import HEADER_ID, Edge
 from explorer.catalog.catalog import Catalog
 from explorer.rules.rule import Finding, Rule
 
@@ -40,25 +40,25 @@ def findings(
     """What all rules (or those ``among``) find and nobody suppressed: worst first, then in the
     order of the document."""
     order = {element.id: place for place, element in enumerate(architecture)}
-    accepted = tuple(architecture.suppressions.values())
+    accepted: dict[str, set[str]] = {}
+    for each in architecture.suppressions.values():
+        accepted.setdefault(each.rule, set()).add(each.on)
     found = [
         finding
         for rule in (rules() if among is None else among)
         for finding in rule.check(architecture, catalog)
-        if not any(_accepts(each, finding, architecture) for each in accepted)
+        if not _is_accepted(finding, accepted.get(rule.id, set()), architecture)
     ]
     return tuple(
         sorted(found, key=lambda f: (f.severity.rank, order.get(f.element_ids[0], len(order))))
     )
 
 
-def _accepts(suppression: Suppression, finding: Finding, architecture: Architecture) -> bool:
-    """``on`` is an element of the finding, an end of its edge, or the drawing as a whole."""
-    if suppression.rule != finding.rule:
-        return False
-    if suppression.on == HEADER_ID:
-        return True
-    return any(suppression.on in _ids(id, architecture) for id in finding.element_ids)
+def _is_accepted(finding: Finding, on: set[str], architecture: Architecture) -> bool:
+    """``on`` has an element of the finding, an end of its edge, or the drawing as a whole."""
+    if not on or HEADER_ID in on:
+        return bool(on)
+    return any(not on.isdisjoint(_ids(id, architecture)) for id in finding.element_ids)
 
 
 def _ids(id: str, architecture: Architecture) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from explorer.architecture.architecture import Architecture
 from explorer.catalog.catalog import Catalog, folded
+from explorer.catalog.likeness import near
 from explorer.catalog.wording import either, shown
 from explorer.containers.kinds import values
 from explorer.containers.sequence import Step, actions
@@ -34,12 +34,12 @@ def _unknown(catalog: Catalog, step: Step) -> Finding:
         folded(a.category): a.category for a in actions(catalog, step.stage, step.node.service)
     }
     service = catalog.service(step.node.service)
-    near = [*get_close_matches(folded(given), known, n=1), *known][0]
+    meant = [*near(folded(given), known), *known][0]
     message = (
         f"AWS will refuse this: {step.node.title} is set to {given}, "
         f"but {service.name if service else step.node.service} does {either([*known.values()])}."
     )
-    label, value = f"Make it {action_called(known[near])}", {"action": known[near]}
+    label, value = f"Make it {action_called(known[meant])}", {"action": known[meant]}
     fix = setting(label, catalog, step.node.id, value)
     return RULE.finding((step.node.id,), message, "action", fix)
 

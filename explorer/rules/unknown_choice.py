@@ -8,6 +8,7 @@ from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change
 from explorer.architecture.commands import set_property
 from explorer.catalog.catalog import Catalog, folded
+from explorer.catalog.likeness import near
 from explorer.catalog.wording import either, shown
 from explorer.rules.rule import Finding, Fix, Rule, Severity
 from explorer.rules.settings import Setting, settings
@@ -26,13 +27,11 @@ def check(architecture: Architecture, catalog: Catalog) -> Iterator[Finding]:
 
 def _fix(setting: Setting) -> Fix | None:
     """Offered where only case or punctuation is wrong, or just one choice is near."""
-    from difflib import get_close_matches
-
     keys = {folded(choice): choice for choice in setting.known.choices}
-    near = get_close_matches(folded(str(setting.value)), keys, n=1)
-    if not near:
+    close = near(folded(str(setting.value)), keys)
+    if not close:
         return None
-    choice = keys[near[0]]
+    choice = keys[close[0]]
 
     def change(architecture: Architecture) -> Change:
         return set_property(architecture, setting.id, setting.known.id, choice)

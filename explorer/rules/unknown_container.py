@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from explorer.architecture.architecture import Architecture
 from explorer.catalog.catalog import Catalog, folded
+from explorer.catalog.likeness import MOST_TOLD, near
 from explorer.catalog.wording import either
 from explorer.rules.rule import Finding, Rule, Severity
 
 
 def check(architecture: Architecture, catalog: Catalog) -> Iterator[Finding]:
-    for group in architecture.groups.values():
-        if group.type not in catalog.containers:
-            message = f"{group.type} is not known here, so nothing about {group.title} is checked."
-            yield RULE.finding((group.id,), message + _hint(catalog, group.type), "type")
+    unknown = (g for g in architecture.groups.values() if g.type not in catalog.containers)
+    for number, group in enumerate(unknown):
+        message = f"{group.type} is not known here, so nothing about {group.title} is checked."
+        hint = _hint(catalog, group.type) if number < MOST_TOLD else ""
+        yield RULE.finding((group.id,), message + hint, "type")
 
 
 def _hint(catalog: Catalog, type: str) -> str:
@@ -23,8 +24,8 @@ def _hint(catalog: Catalog, type: str) -> str:
     names = {folded(name): c.id for c in catalog.containers.values() for name in (c.name, c.id)}
     if folded(type) in names:
         return f" Write {names[folded(type)]}."
-    near = dict.fromkeys(names[n] for n in get_close_matches(folded(type), names, cutoff=0.6))
-    return f" Did you mean {either([*near])}?" if near else ""
+    close = dict.fromkeys(names[name] for name in near(folded(type), names, 3))
+    return f" Did you mean {either([*close])}?" if close else ""
 
 
 RULE = Rule(

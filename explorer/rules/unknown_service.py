@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from explorer.architecture.architecture import Architecture
 from explorer.catalog.catalog import Catalog, UnknownService
+from explorer.catalog.likeness import MOST_TOLD
 from explorer.rules.rule import Finding, Rule, Severity
 
 
 def check(architecture: Architecture, catalog: Catalog) -> Iterator[Finding]:
-    for node in architecture.nodes.values():
-        if catalog.service(node.service) is None:
-            message = f"{node.service} is not known here, so nothing about {node.title} is checked."
-            yield RULE.finding((node.id,), message + _hint(catalog, node.service), "service")
+    unknown = (n for n in architecture.nodes.values() if catalog.service(n.service) is None)
+    for number, node in enumerate(unknown):
+        message = f"{node.service} is not known here, so nothing about {node.title} is checked."
+        hint = _hint(catalog, node.service) if number < MOST_TOLD else ""
+        yield RULE.finding((node.id,), message + hint, "service")
 
 
 def _hint(catalog: Catalog, name: str) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.model import Group, Node
 from explorer.catalog.catalog import Catalog
+from explorer.catalog.likeness import near
 from explorer.catalog.model import Property
 from explorer.containers.kinds import ARTIFACTS, around, container_of
 from explorer.containers.sequence import listed, offered
 from explorer.rules.mending import setting
 from explorer.rules.rule import Finding, Fix, Rule, Severity
 from explorer.rules.settings import owners
+
+_COMPARED = 100
 
 
 def check(architecture: Architecture, catalog: Catalog) -> Iterator[Finding]:
@@ -58,7 +60,7 @@ def _fix(
     if not there:
         values = [*listed(group.properties.get(listing.id)), value]
         return setting(f"Add {value} to {group.title}", catalog, group.id, {listing.id: values})
-    best = (*get_close_matches(value, there, n=1), *there)[0]
+    best = (*near(value, there[:_COMPARED]), *there)[0]
     return setting(f"Use {best}", catalog, id, {known.id: best})
 
 

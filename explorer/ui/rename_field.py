@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from explorer.architecture.model import Edge, Element, Group, Line, Node, Text
 from explorer.ui import fonts
+from explorer.ui.typing_pause import TypingPause
 
 _INSIDE = 8
 """From the left of the field to its first letter."""
@@ -17,16 +18,24 @@ class RenameField(QPlainTextEdit):
     """One line for names; Shift+Enter makes a new line in free text."""
 
     committed = Signal(str)
-    cancelled = Signal()
+    """Words to keep; of free text also in every pause of typing."""
+    ended = Signal()
 
     def __init__(
         self, element: Element, words: str, area: QRect, zoom: float, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setObjectName("rename")
+        self.element = element
         self._is_text = isinstance(element, Text)
         self._done = False
         self.setPlainText(words)
+        self._before = self.toPlainText()
+        self._kept = self._given = words
+        self._pause = TypingPause(self)
+        self._pause.due.connect(self._tell)
+        if self._is_text:
+            self.textChanged.connect(self._pause.touch)
         font = fonts.font("secondary" if self._is_text else "node")
         font.setPixelSize(max(11, round(font.pixelSize() * min(1.6, max(1.0, zoom)))))
         self.setFont(font)
@@ -55,34 +64,49 @@ class RenameField(QPlainTextEdit):
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
-            self._finish(False)
+            self.cancel()
         elif event.key() == Qt.Key.Key_Tab or (enter and not (shift and self._is_text)):
-            self._finish(True)
+            self.keep()
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._finish(True)
+            self.keep()
 
-    def _finish(self, keep: bool) -> None:
+    def keep(self) -> None:
+        if not self._done:
+            self._tell()
+        self.close_field()
+
+    def cancel(self) -> None:
+        if not self._done and self._kept != self._given:
+            self.committed.emit(self._given)
+        self.close_field()
+
+    def close_field(self) -> None:
+        """Let it go with nothing more told, as when its element is gone."""
         if self._done:
             return
         self._done = True
+        self._pause.stop()
         self.hide()
-        words = self.toPlainText().strip()
-        if keep and (words or not self._is_text):
-            self.committed.emit(words)
-        else:
-            self.cancelled.emit()
+        self.ended.emit()
         self.deleteLater()
+
+    def _tell(self) -> None:
+        typed = self.toPlainText()
+        words = typed.strip() if typed != self._before else self._given
+        if words != self._kept and (words or not self._is_text):
+            self._kept = words
+            self.committed.emit(words)
 
 
 def title_of(element: Element) -> str:
     """The words of an element that renaming changes."""
     if isinstance(element, Node | Group):
-        return element.title
+        return element.name or element.id
     if isinstance(element, Text | Line):
         return element.text
     return element.label if isinstance(element, Edge) else ""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from explorer.architecture import commands
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change, CommandError, combined
 from explorer.architecture.document import Document
+from explorer.architecture.draft import Draft
 from explorer.architecture.model import (
     Edge,
     Element,
@@ -18,6 +20,7 @@ from explorer.architecture.model import (
     Suppression,
     Text,
 )
+from explorer.storage.writer import update
 
 
 @pytest.fixture
@@ -99,6 +102,15 @@ def test_a_new_id_was_never_used_before(drawing: Architecture) -> None:
     assert drawing.new_id("#edge") == "#edge-3"
 
 
+def test_a_copy_gives_no_id_that_the_original_ever_had(drawing: Architecture) -> None:
+    drawing.apply(commands.remove(drawing, ["#edge-2", "thumbs"]))
+    for copy in (Architecture(drawing), Draft(drawing, "Draft").architecture):
+        assert copy == drawing
+        assert copy.new_id("#edge") == "#edge-3"
+        assert copy.new_id("thumbs") == "thumbs-2"
+    assert Draft(drawing, "Draft").new_id("#edge") == "#edge-3"
+
+
 @pytest.mark.parametrize(
     ("name", "id"),
     [("Order events!", "order-events"), ("", "item"), ("#edge", "edge"), ("Größe", "größe")],
@@ -144,6 +156,25 @@ def test_pasting_copies_contents_and_inner_links_under_fresh_ids(drawing: Archit
     assert drawing.node("uploads-2").at == (8, 8)
     edge = drawing.edges["#edge-3"]
     assert (edge.source, edge.target) == ("uploads-2", "resize-2")
+
+
+def test_a_copy_of_an_element_whose_id_is_a_number_has_an_id_too() -> None:
+    architecture = Architecture([Node("-5", "s3"), Node("a-5", "s3")])
+    change = commands.paste(architecture, list(architecture.nodes.values()), (8, 8))
+    assert list(change.after) == ["-5-2", "a"]
+
+
+def test_nothing_is_put_where_a_file_can_not_hold_it(drawing: Architecture) -> None:
+    far, wide = (3e6, -3e6), (3e6, 3e6)
+    for change in (
+        commands.add_node(drawing, "sqs", far, "jobs"),
+        commands.add_text(drawing, "words", far),
+        commands.add_box(drawing, "Box", far, wide),
+        commands.resize(drawing, "outer", far, wide),
+        commands.set_collapsed(drawing, ["inner"], True, {"inner": far}),
+    ):
+        drawing.apply(change)
+    assert update(None, drawing).text.count("[900000, -900000]") == 5
 
 
 def test_changes_made_one_on_top_of_the_other_are_one_step(drawing: Architecture) -> None:
@@ -217,6 +248,69 @@ class TestDocument:
         with pytest.raises(RuntimeError):
             document.execute(self.named(document, "C"))
 
+    def test_a_listener_that_fails_keeps_no_other_from_being_told(
+        self, drawing: Architecture
+    ) -> None:
+        document = Document(drawing)
+        told: list[Change] = []
+
+        def fail(change: Change) -> None:
+            raise LookupError(f"{change.label} broke the first")
+
+        document.subscribe(fail)
+        document.subscribe(told.append)
+        document.subscribe(lambda _: 1 / 0)
+        with pytest.raises(LookupError, match="Rename broke the first"):
+            document.execute(self.named(document, "A"))
+        assert [change.label for change in told] == ["Rename"]
+        assert document.architecture.node("uploads").name == "A"
+        assert document.history.undo_label == "Rename"
+        with pytest.raises(LookupError):
+            document.execute(self.named(document, "B"))
+        with pytest.raises(LookupError):
+            document.undo()
+        assert document.architecture.node("uploads").name == "A"
+        assert len(told) == 3
+        assert len(document.history.done) == len(document.history.undone) == 1
+
+    def test_undo_in_a_listener_is_refused_and_moves_nothing(self, drawing: Architecture) -> None:
+        document = Document(drawing)
+        document.execute(self.named(document, "A"))
+        document.subscribe(lambda _: document.undo() and None)
+        with pytest.raises(RuntimeError):
+            document.execute(self.named(document, "B"))
+        assert len(document.history.done) == 2
+        assert document.architecture.node("uploads").name == "B"
+
+    def test_a_merged_change_that_takes_the_step_back_leaves_no_step(
+        self, drawing: Architecture
+    ) -> None:
+        document = Document(drawing)
+        document.execute(self.named(document, "A"))
+        document.history.mark_clean()
+        document.execute(self.named(document, "AB"))
+        document.execute(self.named(document, "A"), merge=True)
+        assert len(document.history.done) == 1
+        assert document.history.is_clean
+
+    def test_steps_that_can_be_redone_are_known_in_their_order(self, drawing: Architecture) -> None:
+        document = Document(drawing)
+        for name in ("A", "B", "C"):
+            document.execute(self.named(document, name))
+        steps = document.history.done
+        document.undo()
+        document.undo()
+        assert document.history.undone == steps[1:]
+
+    def test_true_in_the_place_of_one_is_a_change(self, drawing: Architecture) -> None:
+        document = Document(drawing)
+        document.execute(commands.set_property(document.architecture, "uploads", "versioning", 1))
+        change = commands.set_property(document.architecture, "uploads", "versioning", True)
+        document.execute(change)
+        assert document.architecture.node("uploads").properties["versioning"] is True
+        document.undo()
+        assert document.architecture.node("uploads").properties["versioning"] is not True
+
     def test_labels_tell_what_undo_and_redo_would_do(self, drawing: Architecture) -> None:
         document = Document(drawing)
         assert (document.history.undo_label, document.history.redo_label) == ("", "")
@@ -253,3 +347,16 @@ def test_every_command_is_undone_by_its_inverse(
     assert list(drawing) != before
     drawing.apply(change.inverse())
     assert list(drawing) == before
+
+
+def test_contents_of_any_depth_are_found_and_follow_every_change() -> None:
+    chain = [Group(f"g{n}", group=f"g{n - 1}" if n else None) for n in range(5000)]
+    architecture = Architecture([*chain, Node("a", "s3", group="g4999"), Node("b", "s3")])
+    assert [each.id for each in architecture.contents("g0")][-2:] == ["g4999", "a"]
+    moved = replace(architecture.node("b"), group="g4999")
+    architecture.apply(Change("Move", {"b": architecture.get("b")}, {"b": moved}))
+    assert [each.id for each in architecture.children("g4999")] == ["a", "b"]
+    architecture.apply(Change("Remove", {"a": architecture.get("a")}, {"a": None}))
+    assert [each.id for each in Architecture(architecture).children("g4999")] == ["b"]
+    architecture.apply(Change("Undo", {"a": None}, {"a": Node("a", "s3", group="g4999")}))
+    assert [each.id for each in architecture.children("g4999")] == ["a", "b"]

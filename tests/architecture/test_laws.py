@@ -2,162 +2,157 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, precondition, rule
 
 from explorer.architecture import commands
-from explorer.architecture.architecture import Architecture
-from explorer.architecture.change import Change, CommandError
-from explorer.architecture.document import Document
-from explorer.architecture.model import HEADER_ID, Edge, Element, Group, Line, Node, Suppression
+from explorer.architecture.change import combined
+from explorer.architecture.model import Edge, Group, Node, Text
+from explorer.storage import clipboard
+from explorer.storage.reader import open_file
+from tests.architecture.recorded import Recorded, numbers
+from tests.laws import examples
+from tests.storage.strategies import ODD, SAMPLES, plain_values, texts
 
-places = st.tuples(st.integers(-800, 800), st.integers(-800, 800)).map(
-    lambda at: (float(at[0]), float(at[1]))
-)
-stems = st.sampled_from(["queue", "order events", "fn-2", "#edge", ""])
-numbers = st.integers(0, 10_000)
+coordinates = st.integers(-800, 800).map(float)
+places = st.tuples(coordinates, coordinates)
+lengths = st.integers(40, 900).map(float)
+sizes = st.tuples(lengths, lengths)
+stems = st.sampled_from(["queue", "order events", "fn-2", "#edge", "", "-5"])
+several = st.lists(numbers, max_size=4)
+ways = st.sampled_from([None, "one-way", "other-way"])
 
 
-class Editing(RuleBasedStateMachine):
-    """Random edits, undos and redos on one document, beside a record of every state it had."""
+class Commands(Recorded):
+    """Every command of the architecture itself, on whatever there is."""
 
-    @initialize()
-    def start(self) -> None:
-        self.document = Document()
-        self.states: list[list[Element]] = [list(self.architecture)]
-        self.at = 0
-        self.ever: set[str] = {HEADER_ID}
+    @rule(stem=stems, at=places, into=numbers, properties=st.sampled_from([None, {"fifo": True}]))
+    def add_node(self, stem: str, at: tuple[float, float], into: int, properties: Any) -> None:
+        group = self.pick(Group, into) if into % 2 and self.has(Group) else None
+        self.edit(commands.add_node, "sqs", at, stem, "", properties, group)
 
-    @property
-    def architecture(self) -> Architecture:
-        return self.document.architecture
+    @rule(at=places, words=texts)
+    def add_text(self, at: tuple[float, float], words: str) -> None:
+        self.edit(commands.add_text, words, at)
 
-    def pick(self, kinds: Any, number: int) -> str:
-        found = [e.id for e in self.architecture if isinstance(e, kinds)]
-        return found[number % len(found)]
-
-    def has(self, *kinds: type) -> bool:
-        return any(isinstance(e, kinds) for e in self.architecture)
-
-    def run(self, change: Change) -> None:
-        fresh = {id for id, before in change.before.items() if before is None}
-        assert not fresh & self.ever, "an id that was used before"
-        self.ever |= fresh
-        if change.is_empty:
-            return
-        self.document.execute(change)
-        del self.states[self.at + 1 :]
-        self.states.append(list(self.architecture))
-        self.at += 1
-
-    @rule(stem=stems, at=places)
-    def add_node(self, stem: str, at: tuple[float, float]) -> None:
-        self.run(commands.add_node(self.architecture, "sqs", at, stem))
-
-    @rule(at=places)
-    def add_text(self, at: tuple[float, float]) -> None:
-        self.run(commands.add_text(self.architecture, "words", at))
-
-    @rule(at=places, a=numbers, b=numbers)
-    def add_box(self, at: tuple[float, float], a: int, b: int) -> None:
-        members = {self.pick((Node, Group), n) for n in (a, b)} if self.has(Node, Group) else set()
-        self.run(commands.add_box(self.architecture, "box", at, (100, 100), sorted(members)))
+    @rule(at=places, size=sizes, chosen=several)
+    def add_box(self, at: tuple[float, float], size: tuple[float, float], chosen: Any) -> None:
+        members = self.pick_some((Node, Group), chosen)
+        self.edit(commands.add_box, "box", at, size, members)
 
     @precondition(lambda self: self.has(Node))
-    @rule(a=numbers, b=numbers, via=st.sampled_from([None, "one-way", "other-way"]))
+    @rule(a=numbers, b=numbers, via=ways)
     def connect(self, a: int, b: int, via: str | None) -> None:
-        try:
-            ends = self.pick(Node, a), self.pick(Node, b)
-            self.run(commands.connect(self.architecture, *ends, via))
-        except CommandError:
-            return
+        self.edit(commands.connect, self.pick(Node, a), self.pick(Node, b), via)
+
+    @precondition(lambda self: self.has(Edge))
+    @rule(a=numbers, via=st.sampled_from(["one-way", "other-way"]))
+    def reconnect(self, a: int, via: str) -> None:
+        self.edit(commands.reconnect, self.architecture.edges[self.pick(Edge, a)], via)
+
+    @precondition(lambda self: self.has(Edge))
+    @rule(a=numbers, b=numbers, c=numbers, via=st.sampled_from(["one-way", "other-way"]))
+    def rejoin(self, a: int, b: int, c: int, via: str) -> None:
+        edge = self.architecture.edges[self.pick(Edge, a)]
+        self.edit(commands.rejoin, edge, self.pick(Node, b), self.pick(Node, c), via)
 
     @precondition(lambda self: self.has(Node))
-    @rule(a=numbers, b=numbers)
-    def sketch(self, a: int, b: int) -> None:
-        self.run(
-            commands.add_line(self.architecture, self.pick(Node, a), self.pick((Node, Group), b))
-        )
+    @rule(a=numbers, b=numbers, words=texts)
+    def sketch(self, a: int, b: int, words: str) -> None:
+        ends = self.pick((Node, Text), a), self.pick((Node, Group, Text), b)
+        self.edit(commands.add_line, *ends, words)
 
-    @precondition(lambda self: self.has(Node, Group))
-    @rule(chosen=st.lists(numbers, max_size=4))
+    @precondition(lambda self: self.has_begun)
+    @rule(chosen=several)
     def remove(self, chosen: list[int]) -> None:
-        ids = [self.pick(object, n) for n in chosen]
-        self.run(commands.remove(self.architecture, ids))
+        self.edit(commands.remove, self.pick_some(object, chosen))
 
-    @precondition(lambda self: self.has(Node, Group))
-    @rule(chosen=st.lists(numbers, max_size=4))
-    def duplicate(self, chosen: list[int]) -> None:
-        ids = [self.pick(object, n) for n in chosen]
-        copied = commands.closure(self.architecture, ids)
-        self.run(commands.paste(self.architecture, copied, (24, 24), "Duplicate"))
+    @precondition(lambda self: self.has_begun)
+    @rule(chosen=several, offset=places, through_the_clipboard=st.booleans())
+    def duplicate(
+        self, chosen: list[int], offset: tuple[float, float], through_the_clipboard: bool
+    ) -> None:
+        copied = commands.closure(self.architecture, self.pick_some(object, chosen))
+        if through_the_clipboard:
+            copied = clipboard.from_text(clipboard.to_text(copied))
+        self.edit(commands.paste, copied, offset, "Duplicate")
 
     @precondition(lambda self: self.has(Group))
-    @rule(a=numbers, b=numbers)
-    def place_in(self, a: int, b: int) -> None:
-        try:
-            ids = [self.pick((Node, Group), a)]
-            self.run(commands.place_in(self.architecture, ids, self.pick(Group, b)))
-        except CommandError:
-            return
+    @rule(chosen=several, into=st.none() | numbers)
+    def place_in(self, chosen: list[int], into: int | None) -> None:
+        group = None if into is None else self.pick(Group, into)
+        self.edit(commands.place_in, self.pick_some((Node, Group), chosen), group)
+
+    @precondition(lambda self: self.has_begun)
+    @rule(chosen=several, at=places, merge=st.booleans())
+    def move(self, chosen: list[int], at: tuple[float, float], merge: bool) -> None:
+        """Also as a run of moves that are one step."""
+        ids = self.pick_some((Node, Group, Text), chosen)
+        self.edit(commands.move, dict.fromkeys(ids, at), merge=merge)
+
+    @precondition(lambda self: self.has(Group))
+    @rule(a=numbers, at=places, size=sizes)
+    def resize(self, a: int, at: tuple[float, float], size: tuple[float, float]) -> None:
+        self.edit(commands.resize, self.pick(Group, a), at, size)
+
+    @precondition(lambda self: self.has(Group))
+    @rule(chosen=several, collapsed=st.booleans(), at=places)
+    def set_collapsed(self, chosen: list[int], collapsed: bool, at: tuple[float, float]) -> None:
+        ids = self.pick_some(Group, chosen)
+        self.edit(commands.set_collapsed, ids, collapsed, dict.fromkeys(ids, at))
+
+    @precondition(lambda self: self.has_begun)
+    @rule(a=numbers, name=texts, merge=st.booleans())
+    def rename(self, a: int, name: str, merge: bool) -> None:
+        self.edit(commands.rename, self.pick(object, a), name, merge=merge)
 
     @precondition(lambda self: self.has(Node))
-    @rule(a=numbers, at=places)
-    def move(self, a: int, at: tuple[float, float]) -> None:
-        self.run(commands.move(self.architecture, {self.pick(Node, a): at}))
+    @rule(a=numbers, words=texts, merge=st.booleans())
+    def set_note(self, a: int, words: str, merge: bool) -> None:
+        self.edit(commands.set_note, self.pick(Node, a), words, merge=merge)
 
+    @precondition(lambda self: self.has_begun)
+    @rule(a=numbers, name=st.sampled_from(["fifo", "memory", "yes"]), value=plain_values)
+    def set_property(self, a: int, name: str, value: Any) -> None:
+        self.edit(commands.set_property, self.pick(object, a), name, value)
+
+    @rule(title=texts, words=texts, merge=st.booleans())
+    def describe(self, title: str, words: str, merge: bool) -> None:
+        self.edit(commands.describe, title, words, merge=merge)
+
+    @precondition(lambda self: self.has(Node))
+    @rule(a=numbers, at=places, words=texts)
+    def do_two_things_in_one_step(self, a: int, at: tuple[float, float], words: str) -> None:
+        id = self.pick(Node, a)
+        trial = type(self.architecture)(self.architecture)
+        first = commands.move(trial, {id: at})
+        trial.apply(first)
+        self.run(combined("Both", [first, commands.rename(trial, id, words)]))
+
+    @precondition(lambda self: self.has_begun and self.at)
     @rule()
-    def undo(self) -> None:
-        undone = self.document.undo()
-        assert (undone is None) == (self.at == 0)
-        self.at = max(self.at - 1, 0)
+    def take_the_last_step_back_by_merging(self) -> None:
+        last = self.document.history.done[-1]
+        restored = {id for id, element in last.before.items() if element is not None}
+        if restored == set(last.before) and None not in last.after.values():
+            self.run(last.inverse(), merge=True)
 
-    @rule()
-    def redo(self) -> None:
-        redone = self.document.redo()
-        assert (redone is None) == (self.at == len(self.states) - 1)
-        self.at = min(self.at + 1, len(self.states) - 1)
 
-    @invariant()
-    def the_state_is_the_one_of_this_step(self) -> None:
-        if hasattr(self, "document"):
-            assert list(self.architecture) == self.states[self.at]
+class Editing(Commands):
+    """From an empty drawing, or from a file, which saving then patches."""
 
-    @invariant()
-    def nothing_dangles(self) -> None:
-        if not hasattr(self, "document"):
-            return
-        for element in self.architecture:
-            if isinstance(element, Edge | Line):
-                assert element.source in self.architecture
-                assert element.target in self.architecture
-                assert element in self.architecture.links_of(element.source)
-                assert element in self.architecture.links_of(element.target)
-            elif isinstance(element, Node | Group):
-                assert element.group is None or element.group in self.architecture.groups
-            elif isinstance(element, Suppression):
-                assert element.on in self.architecture
-
-    @invariant()
-    def no_box_lies_in_itself(self) -> None:
-        if hasattr(self, "document"):
-            for id in self.architecture.groups:
-                assert id not in {e.id for e in self.architecture.contents(id)}
-
-    def teardown(self) -> None:
-        """All the way back and forth again."""
-        if not hasattr(self, "document"):
-            return
-        while self.document.undo() is not None:
-            pass
-        assert list(self.architecture) == self.states[0]
-        while self.document.redo() is not None:
-            pass
-        assert list(self.architecture) == self.states[-1]
+    @initialize(path=st.sampled_from([None, None, *SAMPLES, *ODD]))
+    def start(self, path: Path | None) -> None:
+        if path is None:
+            self.begin()
+        else:
+            opened = open_file(path)
+            self.begin(opened.architecture, opened.source)
 
 
 TestEditing = Editing.TestCase
-TestEditing.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestEditing.settings = settings(max_examples=examples(60), stateful_step_count=40, deadline=None)

@@ -113,3 +113,11 @@ def test_hidden_it_waits(editor: Editor, appearance: Appearance, qtbot: QtBot) -
     panel.show()
     assert panel.tree.row_of("uploads").isValid()
     panel.hide()
+
+
+def test_a_line_from_a_note_stands_below_it(outline: Outline, editor: Editor, drawn: str) -> None:
+    editor.execute(commands.add_text(editor.architecture, "Fast", (80, 400)))
+    editor.execute(commands.add_line(editor.architecture, "#note-1", "resize"))
+    index = outline.tree.row_of("#line-1")
+    assert index.parent() == outline.tree.row_of("#note-1")
+    assert said(outline, "#line-1") == "sketch line to resize"

@@ -201,7 +201,7 @@ def test_a_history_that_is_made_late_knows_what_can_be_redone(
     editor.undo()
     history = HistoryList(editor, appearance)
     qtbot.addWidget(history)
-    assert (len(history.labels), history.here) == (3, 1)
+    assert (len(history.labels), history.here) == (4, 1)
     history.go_to(2)
     assert (len(history.labels), history.here) == (4, 2)
     history.go_to(0)

@@ -14,6 +14,8 @@ from explorer.ui.theme import Theme
 
 CARD_RADIUS = 12.0
 TILE_RADIUS = 0.24
+_LONGEST = 4000
+"""No more letters than this are measured or painted: in a file there may be a million."""
 WHITE = QColor("#FFFFFF")
 
 
@@ -118,12 +120,10 @@ def _is_seam(words: str, place: int) -> bool:
 def wrapped(text: str, role: str, width: float, lines: int) -> tuple[str, ...]:
     """Text broken at spaces, hyphens or, failing those, anywhere, elided in its last line."""
     metrics = QFontMetricsF(fonts.font(role))
-    rest = text.strip()
+    rest = text[:_LONGEST].strip()
     found: list[str] = []
     while rest and len(found) < lines - 1 and metrics.horizontalAdvance(rest) > width:
-        cut = len(rest)
-        while cut > 1 and metrics.horizontalAdvance(rest[:cut].rstrip()) > width:
-            cut -= 1
+        cut = fonts.fitting(metrics, rest, width)
         soft = max(rest.rfind(mark, 1, cut + (mark == " ")) for mark in " -_./")
         seam = max((n for n in range(2, cut + 1) if _is_seam(rest, n)), default=0)
         if soft > 2:
@@ -155,12 +155,12 @@ def text(
 @lru_cache(maxsize=4096)
 def elided(words: str, role: str, width: float) -> str:
     metrics = QFontMetricsF(fonts.font(role))
-    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+    return metrics.elidedText(words[:_LONGEST], Qt.TextElideMode.ElideRight, width)
 
 
 @lru_cache(maxsize=4096)
 def width_of(words: str, role: str) -> float:
-    return QFontMetricsF(fonts.font(role)).horizontalAdvance(words)
+    return QFontMetricsF(fonts.font(role)).horizontalAdvance(words[:_LONGEST])
 
 
 def badge(painter: QPainter, center: QPointF, theme: Theme, severity: str) -> None:

@@ -91,9 +91,8 @@ class EdgeItem(QGraphicsItem):
 
     def stand(self) -> None:
         """Above the cards where something at its ends lies on them: a disc, or grips."""
-        lies_on_cards = self.refused or self.is_selected
-        self.setZValue(25 if lies_on_cards else 10)
-        self.label.setZValue(26 if lies_on_cards else 12)
+        self.setZValue(25 if self.refused else 10)
+        self.label.place()
 
     def end_at(self, point: QPointF) -> str:
         """``source`` or ``target`` where a selected edge can be taken by that end, else nothing."""
@@ -156,11 +155,6 @@ class EdgeItem(QGraphicsItem):
         strokes.draw_line(painter, stroke, self._points, colour, theme["raised"], styled, head)
         if self.refused and head:
             self._paint_cancel(painter)
-        if self.is_selected and head and canvas.shows_ports:
-            painter.setPen(QPen(theme["accent"], 1.6))
-            painter.setBrush(theme["raised"])
-            for at in (self._points[0], self._points[-1]):
-                painter.drawEllipse(QPointF(*at), _GRIP, _GRIP)
 
     def paint_label(self, painter: QPainter) -> None:
         """The pill or disc, and the badge of what was found."""
@@ -169,6 +163,8 @@ class EdgeItem(QGraphicsItem):
         painter.setOpacity(0.4 if self.is_faded and not chosen else 1.0)
         if canvas.detail >= Detail.NAME:
             self._paint_pill(painter, chosen)
+        if self.is_selected and canvas.detail >= Detail.CARD and canvas.shows_ports:
+            self._paint_grips(painter)
         if self.badge and canvas.shows_badges and not self.refused:
             corner = self.label_point
             if self._label is not None:
@@ -178,6 +174,14 @@ class EdgeItem(QGraphicsItem):
             painter.scale(0.75, 0.75)
             card.badge(painter, QPointF(0, 0), theme, self.badge)
             painter.restore()
+
+    def _paint_grips(self, painter: QPainter) -> None:
+        """By which a selected line is led to another service."""
+        theme = self._canvas.theme
+        painter.setPen(QPen(theme["accent"], 1.6))
+        painter.setBrush(theme["raised"])
+        for at in (self._points[0], self._points[-1]):
+            painter.drawEllipse(QPointF(*at), _GRIP, _GRIP)
 
     def _paint_pill(self, painter: QPainter, chosen: bool) -> None:
         if self._label is None or self.refused:
@@ -224,12 +228,16 @@ class EdgeLabel(QGraphicsItem):
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def place(self) -> None:
-        """Follow the edge to another route."""
+        """Follow the edge to another route; above the cards where something lies on them."""
         self.prepareGeometryChange()
+        self.setZValue(26 if self._edge.refused or self._edge.is_selected else 12)
         if len(self._edge.points) < 2:
             self._bounds = QRectF()
             return
         self._bounds = self._edge.pill_box().adjusted(-12, -12, 12, 12)
+        if self._edge.is_selected:
+            for x, y in (self._edge.points[0], self._edge.points[-1]):
+                self._bounds = self._bounds.united(QRectF(x - 8, y - 8, 16, 16))
 
     def boundingRect(self) -> QRectF:
         return self._bounds

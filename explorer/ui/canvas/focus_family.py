@@ -19,7 +19,7 @@ from explorer.ui.canvas.focus_page import Page, PageBox, Slot
 
 MOST = 30
 """Of more in one box only so many are shown."""
-_LINK = re.compile(r"\]\(note:([^)#]*)")
+_LINK = re.compile(r"\]\(note:([^\])#]*)")
 _SCREENS = (focus_page.SCREEN, (756.0, 571.0))
 """The room of a page in a window of 1680 × 1050, and of 1366 × 768."""
 _HUB = 176.0

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from explorer.architecture.model import Group
 from explorer.containers.frames import HEADER
+from explorer.ui import plain
 from explorer.ui.canvas import card, group_paint
 from explorer.ui.canvas.canvas_state import CanvasState
 from explorer.ui.canvas.card import Look
@@ -56,7 +57,7 @@ class GroupItem(QGraphicsItem):
         self.box, self.face, self.depth, self._stack = group, face, depth, stack
         self._rect = rect
         self.setZValue(_CARD_Z if group.collapsed else depth)
-        self.setToolTip(face.title)
+        self.setToolTip(plain.tip(face.title))
         self.update()
 
     def show_rect(self, rect: QRectF) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 
-from explorer.architecture.model import Edge, Group, Node
+from explorer.architecture.model import Edge, Group, Line, Node
 from explorer.containers.frames import PADDING, Frames, hidden_by, insets
 from explorer.containers.kinds import around, container_of
 from explorer.containers.sequence import handovers
@@ -127,7 +127,7 @@ class GroupLayer:
                 item.set_group(element, self.rect(element), depth, face, stack)
             if isinstance(element, Node | Group):
                 item.setVisible(hidden_by(architecture, element) is None)
-            elif isinstance(element, Edge):
+            elif isinstance(element, Edge | Line):
                 one, other = self.stand_in(element.source), self.stand_in(element.target)
                 item.setVisible(one != other)
         self._place_transitions()

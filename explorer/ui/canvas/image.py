@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPen
 
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.document import Document
+from explorer.architecture.titles import one_line
 from explorer.catalog.catalog import Catalog
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card, strokes
@@ -23,7 +24,10 @@ from explorer.ui.canvas.transition_item import STROKE as TRANSITION
 from explorer.ui.editor import Editor
 
 MARGIN = 56
-_MOST_PIXELS = 32_000
+_LONGEST_SIDE = 32_000
+_MOST_PIXELS = 300_000_000
+"""Each takes four bytes while the picture is made."""
+_WIDEST_TITLE, _MOST_WORDS = 1600.0, 2000
 _LEGEND_ROW = 28.0
 
 
@@ -56,10 +60,10 @@ class Picture:
         if self._scene.content_rect().isEmpty():
             self._content = QRectF(0, 0, 320, 160)
         self._strokes = self._occurring()
-        header = architecture.header
-        described = card.wrapped(header.description, "export-text", 900, 3)
-        self._described = described if header.description else ()
-        self._top = (44 if header.title else 0) + 22 * len(self._described)
+        self._title = one_line(architecture.header.title)
+        said = one_line(architecture.header.description[:_MOST_WORDS], _MOST_WORDS)
+        self._described = card.wrapped(said, "export-text", 900, 3) if said else ()
+        self._top = (44 if self._title else 0) + 22 * len(self._described)
         self._top += 18 if self._top else 0
         self._legend_columns = self._column_count()
         self._legend_rows = -(-len(self._strokes) // max(1, self._legend_columns))
@@ -70,7 +74,7 @@ class Picture:
         self.height = self._top + self._content.height() + self._foot + 2 * self._margin
 
     def _title_width(self) -> float:
-        title = card.width_of(self._architecture.header.title, "export-title")
+        title = min(_WIDEST_TITLE, card.width_of(self._title, "export-title"))
         words = max((card.width_of(line, "export-text") for line in self._described), default=0)
         return max(title, words) + 8
 
@@ -98,12 +102,10 @@ class Picture:
             ground = theme["canvas"] if theme.is_dark else QColor("#FFFFFF")
             painter.fillRect(QRectF(0, 0, self.width, self.height), ground)
         left, y = self._margin, self._margin
-        header = self._architecture.header
         inner = self.width - 2 * left
-        if header.title:
-            card.text(
-                painter, "export-title", theme["text"], QRectF(left, y - 6, inner, 40), header.title
-            )
+        if self._title:
+            box = QRectF(left, y - 6, inner, 40)
+            card.text(painter, "export-title", theme["text"], box, self._title)
             y += 44
         for line in self._described:
             card.text(painter, "export-text", theme["text.muted"], QRectF(left, y, inner, 20), line)
@@ -145,7 +147,7 @@ class Picture:
     def to_image(self, scale: float = 2.0) -> QImage:
         """The page as pixels; ValueError when it would be too large to make."""
         width, height = round(self.width * scale), round(self.height * scale)
-        if max(width, height) > _MOST_PIXELS:
+        if max(width, height) > _LONGEST_SIDE or width * height > _MOST_PIXELS:
             raise ValueError(f"the picture would be {width} × {height} pixels: use a smaller scale")
         image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)

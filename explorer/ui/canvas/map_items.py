@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
 from explorer.catalog.service_map import MapBox, Rect
-from explorer.ui import fonts
+from explorer.ui import fonts, plain
 from explorer.ui.canvas import card, map_box_paint, map_paint
 from explorer.ui.canvas.card import Look
 from explorer.ui.canvas.map_paint import Face, MapLook
@@ -99,7 +99,7 @@ class ChipItem(QGraphicsItem):
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setAcceptHoverEvents(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(f"{face.service.full_name}\n{face.service.summary}")
+        self.setToolTip(plain.tip(f"{face.service.full_name}\n{face.service.summary}"))
 
     @property
     def service(self) -> str:

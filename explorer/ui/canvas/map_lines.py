@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGraphicsItem
 from explorer.catalog.model import Integration
 from explorer.catalog.service_map import Points
 from explorer.catalog.wording import words
+from explorer.ui import plain
 from explorer.ui.canvas import strokes
 from explorer.ui.canvas.map_items import FADED, NO_CAPTIONS, TILES_ONLY, zoom_of
 from explorer.ui.canvas.map_paint import MapLook
@@ -198,7 +199,7 @@ class LineItem(QGraphicsItem):
         self.set_hovered(True)
 
     def hoverMoveEvent(self, event: Any) -> None:
-        self.setToolTip(self.said_at(event.pos()))
+        self.setToolTip(plain.tip(self.said_at(event.pos())))
 
     def hoverLeaveEvent(self, event: Any) -> None:
         self.set_hovered(False)

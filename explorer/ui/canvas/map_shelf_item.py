@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from explorer.catalog.model import Service
 from explorer.catalog.service_map import MapBox, Rect
+from explorer.ui import plain
 from explorer.ui.canvas import map_paint, map_shelf_paint
 from explorer.ui.canvas.map_items import FADED, NO_CAPTIONS, TILES_ONLY, zoom_of
 from explorer.ui.canvas.map_paint import MapLook
@@ -119,7 +120,7 @@ class ShelfItem(QGraphicsItem):
             stop.is_hovered = stop is here
         shape = Qt.CursorShape.PointingHandCursor if here else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
-        self.setToolTip(self._said(here) if here else "")
+        self.setToolTip(plain.tip(self._said(here)) if here else "")
         self.update()
 
     def _said(self, stop: ShelfStop) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem
 
+from explorer.ui import plain
 from explorer.ui.canvas import card
 from explorer.ui.canvas.map_items import FADED, NO_CAPTIONS, zoom_of
 from explorer.ui.canvas.map_paint import MapLook
@@ -71,7 +72,7 @@ class SignItem(QGraphicsItem):
         self.line.set_hovered(True)
 
     def hoverMoveEvent(self, event: Any) -> None:
-        self.setToolTip(self.line.said_at(event.pos()))
+        self.setToolTip(plain.tip(self.line.said_at(event.pos())))
 
     def hoverLeaveEvent(self, event: Any) -> None:
         self.line.set_hovered(False)

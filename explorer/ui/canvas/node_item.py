@@ -9,8 +9,10 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
 from explorer.architecture.model import Node
+from explorer.architecture.titles import one_line
 from explorer.catalog.model import Category, Service
 from explorer.layout.geometry import node_size
+from explorer.ui import plain
 from explorer.ui.canvas import card
 from explorer.ui.canvas.canvas_state import CanvasState
 from explorer.ui.canvas.card import Look
@@ -48,8 +50,8 @@ class NodeItem(QGraphicsItem):
         if node.at is not None:
             self.setPos(*node.at)
         service = self.service
-        name = f"{node.title}\n{service.full_name if service else node.service}"
-        self.setToolTip(name if not node.note else f"{name}\n\n{node.note}")
+        name = f"{node.title}\n{service.full_name if service else one_line(node.service)}"
+        self.setToolTip(plain.tip(f"{name}\n\n{node.note}".rstrip()))
         self.update()
 
     @property
@@ -66,7 +68,7 @@ class NodeItem(QGraphicsItem):
         """The line under the name: the service, or its variant where one is chosen."""
         service = self.service
         if service is None:
-            return f"{self.node.service}, unknown"
+            return f"{one_line(self.node.service)}, unknown"
         value = self.node.properties.get(service.variant_property)
         return service.variants.get(str(value), service.name) if value else service.name
 
@@ -78,7 +80,7 @@ class NodeItem(QGraphicsItem):
         for name, value in self.node.properties.items():
             known = service.property(name) if service else None
             if known and isinstance(value, str | int | float) and not isinstance(value, bool):
-                found.append(f"{value} {known.unit}".strip())
+                found.append(one_line(f"{value} {known.unit}".strip(), 60))
         return " · ".join(found[:3])
 
     @property

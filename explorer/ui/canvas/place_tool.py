@@ -111,9 +111,7 @@ class PlaceTool:
 
     def _nearest(self, rect: QRectF) -> str:
         best, found = REACH, ""
-        for id, item in self._view.compose_scene.node_items().items():
-            if not item.isVisible():
-                continue
+        for id, item in self._view.compose_scene.seen_nodes().items():
             gap = rect_distance(item.rect.adjusted(-80, -32, 80, 32), rect.center())
             if gap < best:
                 best, found = gap, id

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -9,6 +11,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
 from explorer.architecture.model import Line, Text
+from explorer.architecture.titles import one_line
 from explorer.ui import glyphs
 from explorer.ui.canvas import card, strokes
 from explorer.ui.canvas.canvas_state import CanvasState
@@ -16,6 +19,7 @@ from explorer.ui.canvas.detail import Detail
 
 TEXT_WIDTH = 200.0
 _LEFT, _RIGHT, _TOP, _LINE = 40.0, 12.0, 10.0, 18.0
+_MOST_LINES = 200
 
 
 class TextItem(QGraphicsItem):
@@ -35,11 +39,7 @@ class TextItem(QGraphicsItem):
     def update_text(self, text: Text) -> None:
         self.prepareGeometryChange()
         self.text = text
-        self._lines = tuple(
-            line
-            for paragraph in (text.text or " ").splitlines()
-            for line in card.wrapped(paragraph or " ", "secondary", TEXT_WIDTH, 40) or ("",)
-        )
+        self._lines = tuple(_lines(text.text))
         widest = max((card.width_of(line, "secondary") for line in self._lines), default=0)
         width = -(-(max(60.0, widest) + _LEFT + _RIGHT) // 8) * 8
         self._size = (width, len(self._lines) * _LINE + 2 * _TOP)
@@ -90,6 +90,7 @@ class LineItem(QGraphicsItem):
     def __init__(self, line: Line, canvas: CanvasState) -> None:
         super().__init__()
         self.line = line
+        self._words = one_line(line.text)
         self._canvas = canvas
         self.is_selected = False
         self.is_hovered = False
@@ -100,7 +101,7 @@ class LineItem(QGraphicsItem):
         """Join two rects between their nearest points, 6 px off each; upright or level if it can
         be."""
         self.prepareGeometryChange()
-        self.line = line
+        self.line, self._words = line, one_line(line.text)
         x, y = _shared(start.left(), start.right(), end.left(), end.right()), None
         if x is None:
             y = _shared(start.top(), start.bottom(), end.top(), end.bottom())
@@ -126,7 +127,7 @@ class LineItem(QGraphicsItem):
         return self.line.id
 
     def boundingRect(self) -> QRectF:
-        half = card.width_of(self.line.text, "pill") / 2 + 12
+        half = card.width_of(self._words, "pill") / 2 + 12
         label = QRectF(self.label_point.x() - half, self.label_point.y() - 14, 2 * half, 28)
         return self._path().boundingRect().adjusted(-12, -12, 12, 12).united(label)
 
@@ -147,14 +148,24 @@ class LineItem(QGraphicsItem):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawEllipse(self._ends[1], 3, 3)
-        if self.line.text and self._canvas.detail >= Detail.NAME:
-            box = QRectF(0, 0, card.width_of(self.line.text, "pill") + 16, 20)
+        if self._words and self._canvas.detail >= Detail.NAME:
+            box = QRectF(0, 0, card.width_of(self._words, "pill") + 16, 20)
             box.moveCenter(self.label_point)
             painter.setBrush(theme["canvas"])
             painter.drawRoundedRect(box, 10, 10)
-            card.text(
-                painter, "pill", theme["text.muted"], box.adjusted(8, 0, -8, 0), self.line.text
-            )
+            card.text(painter, "pill", theme["text.muted"], box.adjusted(8, 0, -8, 0), self._words)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """A note's lines as they are painted; of too many only the first ones."""
+    found = (
+        line
+        for paragraph in (text or " ").splitlines()
+        for line in card.wrapped(paragraph or " ", "secondary", TEXT_WIDTH, 40) or ("",)
+    )
+    yield from islice(found, _MOST_LINES)
+    if next(found, None) is not None:
+        yield "…"
 
 
 def border_point(rect: QRectF, towards: QPointF, gap: float = 6.0) -> QPointF:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem
 
 from explorer.containers.frames import HEADER
+from explorer.ui import plain
 from explorer.ui.canvas import card, strokes
 from explorer.ui.canvas.canvas_state import CanvasState
 from explorer.ui.canvas.detail import Detail
@@ -30,7 +31,7 @@ class TransitionItem(QGraphicsItem):
         y = max(one.top(), other.top()) + down
         self._points = ((one.right(), y), (other.left(), y))
         self.setZValue(9)
-        self.setToolTip(f"Hands over {words}" if words else "The next stage begins")
+        self.setToolTip(plain.tip(f"Hands over {words}" if words else "The next stage begins"))
 
     def boundingRect(self) -> QRectF:
         (x0, y), (x1, _) = self._points

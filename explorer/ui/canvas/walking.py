@@ -102,7 +102,8 @@ class Walking:
         return [*order, *architecture.texts, *architecture.groups]
 
     def _step(self, step: int) -> None:
-        order = self.flow_order()
+        items = self._view.compose_scene.items_by_id
+        order = [id for id in self.flow_order() if id in items and items[id].isVisible()]
         if not order:
             return
         here = self._here()

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
+from explorer.architecture.titles import one_line
+from explorer.ui import plain
 from explorer.ui.appearance import Appearance
 
 _AROUND = {"plain": 27, "primary": 27, "link": 13}
@@ -26,13 +28,15 @@ class Button(QPushButton):
         glyph: str = "",
         look: str = "plain",
     ) -> None:
-        super().__init__(words, parent)
+        super().__init__(parent)
+        words = one_line(words)
         self._words = words
+        self.setText(plain.caption(words))
         self._around = _AROUND[look] + (20 if glyph else 0)
         self._appearance = appearance
         self._glyph = glyph
         self._token = "on.accent" if look == "primary" else "text"
-        self.setToolTip(tip)
+        self.setToolTip(plain.tip(tip))
         self.setAccessibleName(words)
         self.setAccessibleDescription(tip)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -46,8 +50,7 @@ class Button(QPushButton):
             appearance.changed.connect(self._paint_icon)
 
     def set_words(self, words: str) -> None:
-        self._words = words
-        self.setText(words)
+        self._words = one_line(words)
         self._wrap()
 
     def _paint_icon(self) -> None:
@@ -82,8 +85,9 @@ class Button(QPushButton):
             middle = min(spaces, key=lambda n: abs(n - len(words) / 2))
             words = f"{words[:middle]}\n{words[middle + 1 :]}"
         lines = [metrics.elidedText(each, _RIGHT, max(room, 20)) for each in words.split("\n")]
-        if self.text() != "\n".join(lines):
-            self.setText("\n".join(lines))
+        shown = "\n".join(map(plain.caption, lines))
+        if self.text() != shown:
+            self.setText(shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
@@ -101,7 +105,7 @@ class GlyphButton(QToolButton):
         super().__init__(parent)
         self._appearance = appearance
         self._glyph = glyph
-        self.setToolTip(tip)
+        self.setToolTip(plain.tip(tip))
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setIconSize(QSize(16, 16))

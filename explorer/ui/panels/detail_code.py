@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from explorer.ui import plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.panels import detail_type
 from explorer.ui.panels.detail_rows import Pressable
@@ -19,9 +20,9 @@ class Code(Pressable):
     def __init__(self, words: str, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(words, appearance, parent)
         self._copied = False
-        self.setText(words)
+        plain.call(self, words)
         self.setAccessibleName(words)
-        self.setToolTip(f"Copies {words}")
+        self.setToolTip(plain.tip(f"Copies {words}"))
         self.clicked.connect(self._copy)
 
     def _copy(self) -> None:

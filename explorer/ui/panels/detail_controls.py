@@ -12,6 +12,8 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QTextCursor,
+    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -24,16 +26,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.ui import glyphs
+from explorer.architecture.titles import cut
+from explorer.ui import glyphs, plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.panels import detail_type
+from explorer.ui.typing_pause import TypingPause
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LONGEST_WORDS = 200
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 
 
 def _is_undo(event: QEvent) -> bool:
     return isinstance(event, QKeyEvent) and (event.matches(_UNDO) or event.matches(_REDO))
+
+
+def _can_step(event: QEvent, document: QTextDocument) -> bool:
+    """Whether undo or redo finds something typed to take back or to bring back."""
+    is_undo = isinstance(event, QKeyEvent) and event.matches(_UNDO)
+    return document.isUndoAvailable() if is_undo else document.isRedoAvailable()
 
 
 class LineField(QLineEdit):
@@ -43,34 +54,45 @@ class LineField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stored = ""
+        self._given = self._shown = ""
+        """What was to be shown, and what that became: not every sign can stand in a line."""
+        self.setMaxLength(plain.LONGEST_EDITED)
         self.editingFinished.connect(self.commit)
 
     def show_words(self, words: str) -> None:
-        """Show what is stored; what is being typed gives way to it."""
-        self._stored = words
+        """Show what is stored; what is being typed gives way to other words than before. The
+        endless is cut off, and then can't be edited here."""
+        is_too_long = len(words) > plain.LONGEST_EDITED
+        self.setReadOnly(is_too_long)
+        if is_too_long:
+            self.setToolTip(plain.TOO_LONG)
+            words = words[: plain.LONGEST_EDITED]
+        if words == self._given:
+            return
+        self._given = words
         if self.text() != words:
             self.setText(words)
             if not self.hasFocus():
                 self.setCursorPosition(0)
+        self._shown = self.text()
 
     def commit(self) -> None:
-        if self.text() != self._stored:
-            self._stored = self.text()
-            self.committed.emit(self._stored)
+        if self.text() != self._shown:
+            self._given = self._shown = self.text()
+            self.committed.emit(self._shown)
 
     def event(self, event: QEvent) -> bool:
         """With nothing typed to take back, undo and redo are the document's."""
         is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and _is_undo(event) and self.text() == self._stored:
+        if is_override and _is_undo(event) and self.text() == self._shown:
             event.ignore()
             return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        typed = self.text() != self._stored
+        typed = self.text() != self._shown
         if event.key() == Qt.Key.Key_Escape and typed:
-            self.setText(self._stored)
+            self.setText(self._shown)
         elif _is_undo(event) and not typed:
             event.ignore()
         else:
@@ -87,7 +109,7 @@ def fit_height(field: QPlainTextEdit, least: int = 1, most: int = 10000) -> None
     line = math.ceil(field.fontMetrics().lineSpacing())
     high = 0.0
     block = field.document().firstBlock()
-    while block.isValid():
+    while block.isValid() and high < most * line:
         # Asking for the rect lays the block out, which happens otherwise only where it is seen.
         high += layout.blockBoundingRect(block).height()
         block = block.next()
@@ -96,13 +118,21 @@ def fit_height(field: QPlainTextEdit, least: int = 1, most: int = 10000) -> None
 
 
 class TextField(QPlainTextEdit):
-    """Several lines: leaving or Ctrl+Enter commits, Escape takes back; grows with its words."""
+    """Several lines, kept in every pause of typing, with Ctrl+Enter and when they are left;
+    Escape takes all back that was typed since they were come to. Grows with its words."""
 
-    committed = Signal(str)
+    committed = Signal(str, bool)
+    """The words, and whether the same typing told some before."""
 
     def __init__(self, parent: QWidget | None = None, lines: int = 3) -> None:
         super().__init__(parent)
-        self._stored = ""
+        self._given = self._shown = ""
+        """What was to be shown, and what that became: some spaces are not told apart."""
+        self._before = ""
+        self._has_told = False
+        self._pause = TypingPause(self)
+        self._pause.due.connect(self.commit)
+        self.textChanged.connect(self._on_typed)
         self._lines = lines
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -118,37 +148,80 @@ class TextField(QPlainTextEdit):
             self._fit()
 
     def show_words(self, words: str) -> None:
-        self._stored = words
+        """Show what is stored; the endless is cut off, and then can't be edited here."""
+        is_too_long = len(words) > plain.LONGEST_EDITED
+        self.setReadOnly(is_too_long)
+        if is_too_long:
+            self.setToolTip(plain.TOO_LONG)
+            words = words[: plain.LONGEST_EDITED]
+        if words != self._given:
+            self._before = words
+            self._show(words)
+
+    def _show(self, words: str) -> None:
+        self._given = words
         if self.toPlainText() != words:
             self.setPlainText(words)
+            if self.hasFocus():
+                self.moveCursor(QTextCursor.MoveOperation.End)
+        self._shown = self.toPlainText()
+        self._pause.stop()
+
+    def _on_typed(self) -> None:
+        if self.toPlainText() != self._shown:
+            self._pause.touch()
 
     def commit(self) -> None:
-        if self.toPlainText() != self._stored:
-            self._stored = self.toPlainText()
-            self.committed.emit(self._stored)
+        """Tell the words, without the spaces around, as far as they are others than before."""
+        self._pause.stop()
+        if self.toPlainText() != self._shown:
+            self._shown = self.toPlainText()
+            self._tell(self._shown.strip())
+
+    def _tell(self, words: str) -> None:
+        if words != self._given:
+            self._given = words
+            goes_on, self._has_told = self._has_told, True
+            self.committed.emit(words, goes_on)
+
+    def _take_back(self) -> None:
+        told, before = self._given, self._before
+        self._show(before)
+        if told != before:
+            self.committed.emit(before, self._has_told)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._before, self._has_told = self._given, False
+            self.document().clearUndoRedoStacks()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
+            if self._has_told:
+                self._show(self._given)
 
     def event(self, event: QEvent) -> bool:
         is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and _is_undo(event) and self.toPlainText() == self._stored:
+        if is_override and _is_undo(event) and not _can_step(event, self.document()):
             event.ignore()
             return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        typed = self.toPlainText() != self._stored
+        typed = self.toPlainText() != self._shown or self._given != self._before
         if event.key() == Qt.Key.Key_Escape and typed:
-            self.setPlainText(self._stored)
+            self._take_back()
         elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.commit()
-        elif _is_undo(event) and not typed:
+        elif _is_undo(event) and not _can_step(event, self.document()):
             event.ignore()
         else:
             super().keyPressEvent(event)
+            if _is_undo(event):
+                self.commit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -195,8 +268,8 @@ class Switch(QAbstractButton):
     def __init__(self, words: str, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self.setText(words)
-        self.setAccessibleName(words)
+        plain.call(self, cut(words, _LONGEST_WORDS))
+        self.setAccessibleName(self.text())
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

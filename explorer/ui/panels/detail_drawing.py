@@ -93,17 +93,15 @@ class DrawingPage(InspectorPage):
     def _counts(self, shown: list[tuple[str, str]]) -> QWidget:
         return counts([(n, _named(n, what)) for n, what in shown], self._appearance, self)
 
-    def _set_title(self, title: str) -> None:
-        header = self._editor.architecture.header
-        self._describe(title.strip(), header.description)
+    def _set_title(self, title: str, _goes_on: bool = False) -> None:
+        architecture = self._editor.architecture
+        description = architecture.header.description
+        self._editor.attempt(partial(commands.describe, architecture, title.strip(), description))
 
-    def _set_description(self, description: str) -> None:
-        self._describe(self._editor.architecture.header.title, description.strip())
-
-    def _describe(self, title: str, description: str) -> None:
-        self._editor.attempt(
-            partial(commands.describe, self._editor.architecture, title, description)
-        )
+    def _set_description(self, description: str, goes_on: bool) -> None:
+        architecture = self._editor.architecture
+        title = architecture.header.title
+        self._typed.take(partial(commands.describe, architecture, title, description), goes_on)
 
 
 class SeveralPage(Page):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.architecture import commands
 from explorer.architecture.change import Change
+from explorer.architecture.titles import cut, one_line
 from explorer.catalog.model import Property
 from explorer.catalog.wording import shown
 from explorer.containers.rows import realigned
@@ -20,6 +22,9 @@ from explorer.ui.panels.detail_fields import Field, field_for
 from explorer.ui.panels.detail_page import Page, Well
 from explorer.ui.panels.detail_plain import PlainField
 from explorer.ui.panels.detail_words import Words
+from explorer.ui.typed_step import TypedStep
+
+_MOST_PROBLEMS, _MOST_FACTS, _LONGEST_FACT = 20, 100, 300
 
 
 class InspectorPage(Page):
@@ -33,6 +38,7 @@ class InspectorPage(Page):
         self._editor = editor
         self._fields: dict[str, Field] = {}
         self._plain: list[PlainField] = []
+        self._typed = TypedStep(editor)
         self._problems = QVBoxLayout()
         self._problem_boxes: list[QWidget] = []
         self._said: object = None
@@ -69,11 +75,14 @@ class InspectorPage(Page):
             return
         self.heading(heading)
         well = Well(self)
-        for name, value in values.items():
-            said = ((str(name), "label"), (shown(value) or "not set", "body"))
+        for name, value in islice(values.items(), _MOST_FACTS):
+            text = cut(shown(value), _LONGEST_FACT) or "not set"
+            said = ((one_line(str(name), _LONGEST_FACT), "label"), (text, "body"))
             for words, role in said:
                 well.column.addWidget(Words(words, self._appearance, role, well))
         self.add(well)
+        if len(values) > _MOST_FACTS:
+            self.words(f"And {len(values) - _MOST_FACTS} more, which are in the file.", "muted")
         self.words("The catalog does not know these; they stay in the file as they are.", "muted")
 
     def show_values(self) -> None:
@@ -103,10 +112,15 @@ class InspectorPage(Page):
             self._problems.removeWidget(box)
             box.hide()
             box.deleteLater()
-        self._problem_boxes = []
-        for finding in found:
-            box = problem_box(finding, self._editor, self._appearance, self)
-            self._problem_boxes.append(box)
+        boxes: list[QWidget] = [
+            problem_box(finding, self._editor, self._appearance, self)
+            for finding in found[:_MOST_PROBLEMS]
+        ]
+        if len(found) > len(boxes):
+            more = f"And {len(found) - len(boxes)} more, which Problems lists."
+            boxes.append(Words(more, self._appearance, "muted", self))
+        self._problem_boxes = boxes
+        for box in boxes:
             self._problems.addWidget(box)
 
     def commit(self) -> None:
@@ -114,6 +128,10 @@ class InspectorPage(Page):
             plain.commit()
         for field in self._fields.values():
             field.commit()
+
+    def discard(self) -> None:
+        for each in (*self._plain, *self._fields.values()):
+            each.blockSignals(True)
 
     def first_field(self) -> QWidget | None:
         return next(iter((*self._fields.values(), *self._plain)), None)
@@ -126,7 +144,7 @@ class InspectorPage(Page):
             self._edit(partial(change, name, value))
             self.show_values()
 
-    def _rename(self, name: str) -> None:
+    def _rename(self, name: str, _goes_on: bool = False) -> None:
         if self._id in self._editor.architecture:
             self._edit(partial(commands.rename, self._editor.architecture, self._id, name.strip()))
             self.show_values()

@@ -10,10 +10,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from explorer.architecture.titles import one_line
 from explorer.catalog.model import Property
 from explorer.catalog.wording import either, shown
+from explorer.ui import plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.panels.detail_controls import ChoiceBox, LineField, Switch
 from explorer.ui.panels.detail_wording import number, spaced, with_unit
@@ -49,7 +51,7 @@ class Field(QWidget):
         """Put the control in, and under it the problem and the help."""
         control.setAccessibleName(self.known.label)
         control.setAccessibleDescription(help)
-        control.setToolTip(help)
+        control.setToolTip(plain.tip(help))
         self.control = control
         self.setFocusProxy(control)
         self._column.addWidget(control)
@@ -67,7 +69,7 @@ class Field(QWidget):
         self._help.set_words(help)
         self._help.setVisible(bool(help))
         self.control.setAccessibleDescription(help)
-        self.control.setToolTip(help)
+        self.control.setToolTip(plain.tip(help))
 
     def set_fallback(self, value: Any, owner: str = "") -> None:
         """What holds while there is no value: the default, or what ``owner`` around it has."""
@@ -111,7 +113,7 @@ class WordsField(Field):
 
     def set_fallback(self, value: Any, owner: str = "") -> None:
         super().set_fallback(value, owner)
-        self.line.setPlaceholderText(shown(value))
+        self.line.setPlaceholderText(one_line(shown(value)))
 
     def show_value(self, value: Any) -> None:
         super().show_value(value)
@@ -131,12 +133,12 @@ class ListField(WordsField):
         self, known: Property, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         super().__init__(known, appearance, parent)
-        self.line.setToolTip(f"{known.help} Several with commas between.".strip())
+        self.line.setToolTip(plain.tip(f"{known.help} Several with commas between.".strip()))
         self.set_fallback(known.default)
 
     def set_fallback(self, value: Any, owner: str = "") -> None:
         super().set_fallback(value, owner)
-        self.line.setPlaceholderText(shown(value) or "Several with commas between")
+        self.line.setPlaceholderText(one_line(shown(value)) or "Several with commas between")
 
     def _take(self, words: str) -> None:
         found = [each.strip() for each in words.split(",") if each.strip()]
@@ -160,7 +162,7 @@ class NumberField(Field):
 
     def set_fallback(self, value: Any, owner: str = "") -> None:
         super().set_fallback(value, owner)
-        self.line.setPlaceholderText(shown(value))
+        self.line.setPlaceholderText(one_line(shown(value)))
 
     def show_value(self, value: Any) -> None:
         super().show_value(value)
@@ -219,7 +221,7 @@ class _NumberLine(LineField):
 
     def __init__(self, unit: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._unit = QLabel(unit, self)
+        self._unit = plain.label(unit, self)
         self._unit.setProperty("role", "muted")
         self._unit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._unit.setVisible(bool(unit))
@@ -264,7 +266,7 @@ class ChoiceField(Field):
         if default is None:
             self.box.addItem("Not set", None)
         elif default not in self.known.choices:
-            self.box.addItem(f"{default} {mark}", None)
+            self.box.addItem(f"{one_line(default)} {mark}", None)
         for choice in self.known.choices:
             is_default = choice == default
             self.box.addItem(f"{choice} {mark}" if is_default else choice, choice)
@@ -283,7 +285,7 @@ class ChoiceField(Field):
         wanted = self._default if value is None else shown(value)
         at = self.box.findData(wanted) if wanted in self.known.choices else -1
         if at < 0 and value is not None:
-            self.box.addItem(shown(value), shown(value))
+            self.box.addItem(one_line(shown(value)), shown(value))
             at = self.box.count() - 1
         self.box.setCurrentIndex(max(at, 0))
         is_wrong = value is not None and wanted not in self.known.choices

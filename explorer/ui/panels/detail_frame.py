@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.model import Service, Source
+from explorer.ui import plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.panels import detail_wording
 from explorer.ui.panels.detail_blocks import Box
@@ -49,9 +50,9 @@ class Head(QWidget):
     def show_subject(self, subject: Subject) -> None:
         self._tile.set_picture(subject.picture)
         self.title.set_words(subject.title)
-        self.title.setToolTip(subject.tip)
+        self.title.setToolTip(plain.tip(subject.tip))
         self.subtitle.set_words(subject.subtitle)
-        self.subtitle.setToolTip(subject.tip)
+        self.subtitle.setToolTip(plain.tip(subject.tip))
         self.subtitle.setVisible(bool(subject.subtitle))
 
 
@@ -153,10 +154,10 @@ class Foot(QWidget):
         if source is not None:
             book = source.title.split(":")[0]
             self.source_line.set_words(f"{book} · read\u00a0{source.as_of}")
-            self.source_line.setToolTip(f"{source.title}\n{source.url}")
-            self.open_button.setToolTip(f"Opens {source.url} in the browser")
+            self.source_line.setToolTip(plain.tip(f"{source.title}\n{source.url}"))
+            self.open_button.setToolTip(plain.tip(f"Opens {source.url} in the browser"))
             self.open_button.setAccessibleDescription(source.title)
-        self.add_button.setToolTip(f"Adds {subject.title} to the drawing")
+        self.add_button.setToolTip(plain.tip(f"Adds {subject.title} to the drawing"))
         self.add_button.setAccessibleName(f"Add {subject.title} to the drawing")
 
     def _open(self) -> None:

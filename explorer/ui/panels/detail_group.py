@@ -119,7 +119,7 @@ class GroupInspector(InspectorPage):
             return
         catalog, architecture = self._editor.catalog, self._editor.architecture
         container = container_of(catalog, group)
-        self._name.show_words(group.title)
+        self._name.show_words(group.name or group.id)
         self._card.setChecked(group.collapsed)
         self._inside.set_words(self._holds())
         if self._kind is not None:

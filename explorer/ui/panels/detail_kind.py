@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.model import Property
+from explorer.ui import plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.panels.detail_controls import ChoiceBox
 from explorer.ui.panels.detail_fields import Field
@@ -39,7 +40,7 @@ class KindField(Field):
             name = f"{container.name} (not here)" if reason else container.name
             self.box.setItemText(index, name)
             tip = reason or container.summary
-            self.box.setItemData(index, tip, Qt.ItemDataRole.ToolTipRole)
+            self.box.setItemData(index, plain.tip(tip), Qt.ItemDataRole.ToolTipRole)
 
     def show_value(self, value: object) -> None:
         super().show_value(value)

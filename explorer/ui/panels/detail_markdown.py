@@ -37,11 +37,11 @@ from explorer.ui.appearance import Appearance
 from explorer.ui.panels import detail_type
 from explorer.ui.panels.detail_links import NOTE
 from explorer.ui.panels.detail_picture import picture_of
-from explorer.ui.panels.detail_states import StatesPicture, read
+from explorer.ui.panels.detail_states import States, StatesPicture, read
 
 _TILE = "tile"
 _TILE_SIDE = 15
-_STATES = re.compile(r"^```states\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_STATES = re.compile(r"^```states\n((?:(?!```).*\n)*)```$", re.MULTILINE)
 _STAND_IN = "\ue000"
 """The paragraph that keeps a picture's place among the words."""
 _COMMENT = re.compile(r"(?:^|\s)#.*")
@@ -49,6 +49,20 @@ _OVER, _UNDER, _ASIDE, _ROUND = 6, 10, 10, 10
 """Room between code and the edges of its ground, and how round that is. A line's height lies
 mostly above its letters.
 """
+
+
+def _pictured(markdown: str) -> tuple[str, list[States]]:
+    """Notes with a stand-in for each block of states, and those; a block that is none stays."""
+    found: list[States] = []
+
+    def stand_in(block: re.Match[str]) -> str:
+        try:
+            found.append(read(block[1]))
+        except ValueError:
+            return block.group()
+        return _STAND_IN
+
+    return _STATES.sub(stand_in, markdown), found
 
 
 class NotesBrowser(QTextBrowser):
@@ -60,14 +74,11 @@ class NotesBrowser(QTextBrowser):
         self, markdown: str, catalog: Catalog, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._markdown = _STATES.sub(_STAND_IN, markdown)
+        self._markdown, states = _pictured(markdown)
         self._catalog = catalog
         self._appearance = appearance
         self._code: list[tuple[int, int]] = []
-        self._pictures = [
-            StatesPicture(read(found[1]), appearance, self.viewport())
-            for found in _STATES.finditer(markdown)
-        ]
+        self._pictures = [StatesPicture(each, appearance, self.viewport()) for each in states]
         self._picture_blocks: list[int] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -85,11 +96,17 @@ class NotesBrowser(QTextBrowser):
         appearance.changed.connect(self._render)
 
     def loadResource(self, type: int, name: QUrl | str) -> Any:
-        """Tiles are painted here; anything else a note might name is empty."""
+        """Tiles are painted here; anything else a note might name is a clear pixel.
+
+        Of nothing, or of an empty image, Qt would look for the name on the disk, in its own
+        resources and in the name itself (``data:``).
+        """
         url = QUrl(name)
         if url.scheme() == _TILE:
             return self._tile(url.path())
-        return None
+        image = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        return image
 
     def _tile(self, service: str) -> QImage:
         ratio = max(2.0, self.devicePixelRatioF())

@@ -16,6 +16,9 @@ from explorer.ui.panels.detail_controls import ChoiceBox, LineField, Switch
 from explorer.ui.panels.detail_fields import Field
 from explorer.ui.panels.detail_page import Well
 
+_MOST = 100
+"""More than these are not offered; what is set stays as it is."""
+
 
 class OfferedField(Field):
     """One value, chosen from what is offered or typed; empty is the default."""
@@ -38,6 +41,7 @@ class OfferedField(Field):
 
     def offer(self, names: Sequence[str]) -> None:
         """What there is to choose from now."""
+        names = names[:_MOST]
         if [self.box.itemText(n) for n in range(self.box.count())] != list(names):
             self.box.blockSignals(True)
             typed = self.line.text()
@@ -49,9 +53,13 @@ class OfferedField(Field):
 
     def show_value(self, value: Any) -> None:
         super().show_value(value)
+        typed, cursor = self.line.text(), self.line.cursorPosition()
         self.box.blockSignals(True)
         self.box.setCurrentIndex(self.box.findText(shown(value)) if value is not None else -1)
         self.box.blockSignals(False)
+        if self.line.text() != typed:  # the box put its own words in
+            self.line.setText(typed)
+            self.line.setCursorPosition(cursor)
         self.line.show_words(shown(value))
 
     def commit(self) -> None:
@@ -89,12 +97,12 @@ class SeveralField(Field):
 
     def offer(self, names: Sequence[str], most: int = 0) -> None:
         """What there is to choose from now, and how many may be chosen; 0 is any number."""
-        self._offered, self._most = tuple(names), most
+        self._offered, self._most = tuple(names[:_MOST]), most
 
     def show_value(self, value: Any) -> None:
         super().show_value(value)
         now = listed(value)
-        names = list(dict.fromkeys((*self._offered, *now)))
+        names = list(dict.fromkeys((*self._offered, *now)))[:_MOST]
         for name in [name for name in self._switches if name not in names]:
             old = self._switches.pop(name)
             old.hide()

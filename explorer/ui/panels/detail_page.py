@@ -74,6 +74,9 @@ class Page(QWidget):
     def commit(self) -> None:
         """Take over what is being typed; pages without fields have nothing to do."""
 
+    def discard(self) -> None:
+        """Let what is being typed go: it was meant for another drawing than the one there now."""
+
     def first_field(self) -> QWidget | None:
         """Where the keyboard goes to edit, if anything can be edited."""
         return None

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from explorer.ui import glyphs
+from explorer.architecture.titles import cut
+from explorer.ui import glyphs, plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.panels import detail_type
 from explorer.ui.panels.detail_picture import Picture
 
 _PAD, _GAP, _MARK = 8, 10, 16
+_LONGEST = 500
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -86,11 +88,14 @@ class Row(Pressable):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(target, appearance, parent)
+        content = replace(
+            content, title=cut(content.title, _LONGEST), second=cut(content.second, _LONGEST)
+        )
         self.content = content
         spoken = ", ".join(filter(None, (content.title, content.second, content.trailing)))
-        self.setText(content.title)
+        plain.call(self, content.title)
         self.setAccessibleName(spoken)
-        self.setToolTip(content.tip)
+        self.setToolTip(plain.tip(content.tip))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -227,8 +232,8 @@ class Chip(Pressable):
         super().__init__(target, appearance, parent)
         self._picture = picture
         self._used = used
-        self.setText(name)
-        self.setToolTip(tip or name)
+        plain.call(self, name)
+        self.setToolTip(plain.tip(tip or name))
         self.setAccessibleName(f"{name}, {tip}" if tip else name)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 

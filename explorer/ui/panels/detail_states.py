@@ -29,6 +29,9 @@ _PLAIN = ("sunken", "border.strong", "circle-outline", "")
 _STATE = r"([A-Za-z][\w ]*?)\s*(?:\[(\w+)\])?"
 _LINE = re.compile(rf"\s*{_STATE}\s*->\s*{_STATE}\s*(?::\s*(.+?))?\s*")
 
+_MOST, _LONGEST = 60, 200
+"""Moves of a picture, and signs on a line of one. A person's own notes may hold anything."""
+
 _TRUNK, _INDENT = 12, 28
 """From a state's left edge: where its moves leave it, and where the states they reach begin."""
 _ACROSS, _DOWN, _GLYPH, _GAP = 8, 5, 14, 6
@@ -61,11 +64,11 @@ class States(NamedTuple):
 
 
 def read(text: str) -> States:
-    """The states in the lines of a block; a line that is no move is a ValueError."""
+    """The states in the lines of a block; a line that is no move, or too many, is a ValueError."""
     outcomes: dict[str, str] = {}
     moves = []
     for line in filter(str.strip, text.splitlines()):
-        found = _LINE.fullmatch(line)
+        found = _LINE.fullmatch(line) if len(line) <= _LONGEST else None
         if found is None:
             raise ValueError(f"no move from one state to another: {line}")
         source, source_mark, target, target_mark, words = found.groups()
@@ -75,6 +78,8 @@ def read(text: str) -> States:
             if mark:
                 outcomes.setdefault(state, mark)
         moves.append(Move(source, target, words or ""))
+    if len(moves) > _MOST:
+        raise ValueError(f"more than {_MOST} moves")
     return States(outcomes, tuple(moves))
 
 

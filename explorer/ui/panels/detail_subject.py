@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from explorer.architecture.model import Edge, Group, Line, Node, Text
+from explorer.architecture.titles import one_line
 from explorer.catalog.model import Integration, Service, Source
 from explorer.containers.kinds import container_of
 from explorer.containers.sequence import action_of
@@ -144,7 +145,7 @@ class Subjects:
         tabs.append(
             ("Connections", partial(NodeConnectionsPage, node.id, self._editor, links, appearance))
         )
-        line = f"{node.service}, not in the catalog"
+        line = f"{one_line(node.service)}, not in the catalog"
         if service is not None:
             line = self._action_line(node, service) or detail_wording.service_line(service, catalog)
         return Subject(
@@ -221,7 +222,7 @@ class Subjects:
         inspect = partial(GroupInspector, group.id, self._editor, appearance)
         tabs.append(("Properties", inspect))
         picture = Picture("help-rhombus-outline", ground="sunken")
-        line = f"{group.type}, not in the catalog"
+        line = f"{one_line(group.type)}, not in the catalog"
         if container is not None:
             picture = Picture(container.glyph, catalog.categories[container.category])
             line = container.name
@@ -276,7 +277,7 @@ class Subjects:
         return Subject(
             ("drawing",),
             "drawing",
-            header.title or "Untitled drawing",
+            one_line(header.title) or "Untitled drawing",
             (("Drawing", build),),
             "Nothing selected",
         )

@@ -63,12 +63,8 @@ def broken(role: str, words: str, width: int) -> str:
 
 def _cut(measure: QFontMetrics, word: str, width: int) -> str:
     pieces = []
-    while measure.horizontalAdvance(word) > width and len(word) > 1:
-        fits = next(
-            n
-            for n in range(len(word), 0, -1)
-            if measure.horizontalAdvance(word[:n]) <= width or n == 1
-        )
+    while len(word) > 1 and measure.horizontalAdvance(word) > width:
+        fits = fonts.fitting(measure, word[:width], width)
         seams = [found.end() for found in _SEAMS.finditer(word) if 1 < found.end() <= fits]
         at = seams[-1] if seams else fits
         pieces.append(word[:at])

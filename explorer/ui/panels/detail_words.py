@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from explorer.architecture.titles import cut
 from explorer.ui.appearance import Appearance
 from explorer.ui.panels import detail_type
 
@@ -23,6 +24,7 @@ _LOOKS = {
     "problem": ("label", "danger"),
 }
 """Role of words → their font and their colour."""
+_LONGEST = 1000
 
 
 class Words(QWidget):
@@ -56,6 +58,7 @@ class Words(QWidget):
         return self._words
 
     def set_words(self, words: str) -> None:
+        words = cut(words, _LONGEST)
         if words == self._words:
             return
         self._words = words

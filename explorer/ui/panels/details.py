@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from explorer.ui import plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
 from explorer.ui.navigator import Navigator, Place
@@ -173,6 +174,8 @@ class DetailsPanel(QWidget):
             self._follow()
 
     def _on_document_replaced(self) -> None:
+        for scroller in self._scrollers.values():
+            scroller.page.discard()
         self._subject = None if self._mode == "compose" else self._subject
         self._on_selection_changed()
 
@@ -227,7 +230,7 @@ class DetailsPanel(QWidget):
             before = self._visits[-2] if len(self._visits) > 1 else None
             title = self._subjects.of_place(before) if before else self._subjects.of_selection()
             self._back.set_words(title.title)
-            self._back.setToolTip(f"Back to {title.title}")
+            self._back.setToolTip(plain.tip(f"Back to {title.title}"))
             self._back.setAccessibleName(f"Back to {title.title}")
 
     def _show_pages(self, subject: Subject) -> None:
@@ -242,7 +245,7 @@ class DetailsPanel(QWidget):
         while self.tabs.count():
             self.tabs.removeTab(self.tabs.count() - 1)
         for name in names:
-            self.tabs.setTabToolTip(self.tabs.addTab(name), name)
+            self.tabs.setTabToolTip(self.tabs.addTab(name), plain.tip(name))
         at = names.index(wanted) if wanted in names else 0
         self.tabs.setCurrentIndex(at)
         self.tabs.blockSignals(False)

@@ -51,6 +51,10 @@ class DossierBlocks(CatalogPage):
     def describe(self, way: Integration, settings: str = "") -> None:
         """All blocks of an integration; ``settings`` are those of an edge, in words."""
         self._add_through(way)
+        if way.remember:
+            box = Box("note", "lightbulb-on-outline", "Remember", self._appearance, self)
+            box.say(way.remember)
+            self.add(box)
         mechanism = f"{way.mechanism}: {settings}" if settings else way.mechanism
         block = self.block("transit-connection-variant", "Mechanism", mechanism)
         block.say(
@@ -70,6 +74,8 @@ class DossierBlocks(CatalogPage):
             self.block("tray-full", "Batching", way.batching)
         if way.ordering:
             self.block("order-numeric-ascending", "Ordering", way.ordering)
+        if way.network:
+            self.block("lan", "VPC", way.network)
         if way.event:
             self._add_event(way.event)
         if way.trap:

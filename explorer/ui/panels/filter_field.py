@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
-from explorer.ui import glyphs
+from explorer.ui import glyphs, plain
 from explorer.ui.appearance import Appearance
 
 
@@ -23,7 +23,7 @@ class FilterField(QLineEdit):
         self.setAccessibleName("Filter this list")
         self.setToolTip("Filter this list  /")
         self.setTextMargins(24, 0, 28, 0)
-        self._key = QLabel("/", self)
+        self._key = plain.label("/", self)
         self._key.setObjectName("filter-key")
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._clear = QToolButton(self)

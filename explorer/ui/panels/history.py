@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from explorer.architecture.titles import one_line
 from explorer.ui import glyphs
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
@@ -45,21 +46,20 @@ class HistoryList(LateTreePanel):
         super().__init__(tree, "history", "History", 4)
         self.tree = tree
         self._editor = editor
-        self._undone: list[str] = []
-        self._known: list[str] = []
         self._moving = False
         self.tree.setAccessibleName("History")
         self.tree.setAccessibleDescription("Enter goes back or forward to a step")
         self.tree.chosen.connect(self._on_chosen)
         editor.changed.connect(self._on_changed)
-        editor.document_replaced.connect(self._start_over)
-        self._start_over()
+        editor.document_replaced.connect(self.refresh)
+        self.refresh()
 
     @property
     def labels(self) -> list[str]:
         """The beginning, every step done and every step that can be redone."""
-        done = [change.label for change in self._editor.document.history.done]
-        return ["The beginning", *done, *self._undone]
+        history = self._editor.document.history
+        steps = (*history.done, *history.undone)
+        return ["The beginning", *(change.label for change in steps)]
 
     @property
     def here(self) -> int:
@@ -79,30 +79,14 @@ class HistoryList(LateTreePanel):
     def _on_chosen(self, id: str) -> None:
         self.go_to(int(id))
 
-    def _start_over(self) -> None:
-        history = self._editor.document.history
-        self._known = [change.label for change in history.done]
-        self._undone = [history.redo_label] if history.redo_label else []
-        self.refresh()
-
     def _on_changed(self) -> None:
-        """Keep the names of the undone steps: the history only tells the next one."""
-        history = self._editor.document.history
-        done = [change.label for change in history.done]
-        if len(done) < len(self._known):
-            self._undone = [*self._known[len(done) :], *self._undone]
-        elif history.redo_label:
-            self._undone = self._undone[len(done) - len(self._known) :] or [history.redo_label]
-        else:
-            self._undone = []
-        self._known = done
         if not self._moving:
             self.refresh()
 
     def build(self) -> None:
         here = self.here
         self.tree.here = here
-        labels = self.labels
+        labels = [one_line(label) for label in self.labels]
         rows = self.tree.rows
         if rows.rowCount() > len(labels):
             rows.removeRows(len(labels), rows.rowCount() - len(labels))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.architecture import commands
 from explorer.architecture.model import Edge, Group, Line, Node, Text
+from explorer.architecture.titles import one_line
 from explorer.catalog.connections import label
 from explorer.catalog.model import Integration
 from explorer.containers.kinds import settings_inside
@@ -89,12 +90,12 @@ class NodeInspector(InspectorPage):
             self.add(field)
 
     def _add_unknown(self, node: Node) -> None:
-        box = Box("note", "help-rhombus-outline", f"{node.service} is not known here",
+        box = Box("note", "help-rhombus-outline", f"{one_line(node.service)} is not known here",
                   self._appearance, self)  # fmt: skip
         box.say("Nothing about it is checked. It stays in the file as it is.")
         tip = "Looks for a service by this name  Ctrl+K"
         button = Button("Search the catalog", tip, self._appearance, box, "magnify")
-        button.clicked.connect(partial(self._search, node.service))
+        button.clicked.connect(partial(self._search, one_line(node.service)))
         box.column.addWidget(button)
         self.add(box)
 
@@ -104,16 +105,15 @@ class NodeInspector(InspectorPage):
     def show_values(self) -> None:
         node = self._node()
         if node is not None:
-            self._name.show_words(node.title)
+            self._name.show_words(node.name or node.id)
             self._note.show_words(node.note)
             show_action(self._editor.architecture, self._editor.catalog, node, self._fields)
             self._show_fields(node.properties)
 
-    def _set_note(self, note: str) -> None:
+    def _set_note(self, note: str, goes_on: bool) -> None:
         if self._node() is not None:
-            self._editor.attempt(
-                partial(commands.set_note, self._editor.architecture, self._id, note.strip())
-            )
+            architecture = self._editor.architecture
+            self._typed.take(partial(commands.set_note, architecture, self._id, note), goes_on)
 
 
 class EdgeInspector(InspectorPage):
@@ -179,12 +179,18 @@ class WordsInspector(InspectorPage):
         if isinstance(element, Line):
             self._words = self.add_plain("Text", "Nothing stands on the line")
             self.words("It is drawn, saved and exported. It is never checked.", "muted")
+            self._words.committed.connect(self._rename)
         else:
-            self._words = self.add_plain("Text", lines=4, help="Ctrl+Enter keeps what you typed.")
-        self._words.committed.connect(self._rename)
+            self._words = self.add_plain("Text", lines=4, help="Esc takes back what you typed.")
+            self._words.committed.connect(self._set_text)
 
     def signature(self) -> object:
         return type(self._editor.architecture.get(self._id))
+
+    def _set_text(self, words: str, goes_on: bool) -> None:
+        architecture = self._editor.architecture
+        if self._id in architecture:
+            self._typed.take(partial(commands.rename, architecture, self._id, words), goes_on)
 
     def show_values(self) -> None:
         element = self._editor.architecture.get(self._id)

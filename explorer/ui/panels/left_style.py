@@ -11,6 +11,9 @@ from explorer.ui import fonts
 from explorer.ui.theme import Theme
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_END = Qt.TextElideMode.ElideRight
+_LONGEST = 2000
+"""No more letters than this are measured or painted: in a file there may be a million."""
 
 
 @lru_cache(maxsize=64)
@@ -31,7 +34,7 @@ def row_height(least: int, role: str = "body", lines: int = 1) -> int:
 
 
 def width_of(words: str, role: str) -> float:
-    return QFontMetricsF(font(role)).horizontalAdvance(words)
+    return QFontMetricsF(font(role)).horizontalAdvance(words[:_LONGEST])
 
 
 def text(
@@ -46,7 +49,7 @@ def text(
     found = font(role)
     painter.setFont(found)
     painter.setPen(colour)
-    fitting = QFontMetricsF(found).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    fitting = QFontMetricsF(found).elidedText(words[:_LONGEST], _END, rect.width())
     painter.drawText(rect, int(flags), fitting)
 
 

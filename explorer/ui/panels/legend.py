@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.catalog.catalog import Catalog
-from explorer.ui import glyphs
+from explorer.ui import glyphs, plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import strokes
 from explorer.ui.navigator import Navigator
@@ -42,7 +42,7 @@ class LegendRow(QCheckBox):
         self.stroke = stroke
         self._appearance = appearance
         self.setChecked(True)
-        self.setToolTip(f"Show or hide: {stroke.word}  Space")
+        self.setToolTip(plain.tip(f"Show or hide: {stroke.word}  Space"))
         self.setAccessibleName(f"Show connections: {stroke.word}")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -108,7 +108,7 @@ class Legend(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 8)
         column.setSpacing(0)
-        title = QLabel("Show connections")
+        title = plain.label("Show connections")
         title.setObjectName("legend-title")
         title.setContentsMargins(16, 0, 8, 4)
         column.addWidget(title)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from PySide6.QtCore import QModelIndex, QRectF
 from PySide6.QtGui import QPainter, QStandardItem
 
 from explorer.architecture.model import Edge, Element, Group, Line, Node, Text
+from explorer.architecture.titles import one_line
 from explorer.catalog.connections import words
 from explorer.catalog.containers import Container
 from explorer.catalog.model import Service
 from explorer.containers.kinds import container_of
 from explorer.containers.sequence import ordered, steps
-from explorer.ui import glyphs
+from explorer.ui import glyphs, plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card, strokes
 from explorer.ui.connecting import Meaning, ends, meaning
@@ -37,6 +37,7 @@ _GLYPH = COUNT + 3
 _KIND = COUNT + 4
 _BADGE = COUNT + 5
 _INDENT = 14
+_LONGEST = 600
 
 
 def connection_sentence(editor: Editor, edge: Edge) -> str:
@@ -51,6 +52,7 @@ def connection_sentence(editor: Editor, edge: Edge) -> str:
     if meant.integration is None:
         return f"{source.title} to {target.title}, not checked"
     said = words(meant.integration, source.title, target.title, edge.properties)
+    said = one_line(said, _LONGEST)
     return f"{said}, {strokes.INVOCATION_WORDS[meant.integration.invocation].lower()}"
 
 
@@ -60,7 +62,7 @@ def node_name(editor: Editor, node: Node) -> str:
     edges = [e for e in editor.architecture.links_of(node.id) if isinstance(e, Edge)]
     into = sum(1 for e in edges if e.target == node.id)
     out = sum(1 for e in edges if e.source == node.id)
-    name = service.name if service else f"unknown service {node.service}"
+    name = service.name if service else f"unknown service {one_line(node.service)}"
     return f"{node.title}, {name}, {into} in, {out} out, {problems_of(editor, (node.id,))}"
 
 
@@ -184,8 +186,10 @@ class Outline(LateTreePanel):
                 outgoing.setdefault(link.source, []).append(link)
         self._add_inside("", None, 0, inside, outgoing, badges)
         for text in architecture.texts.values():
-            says = " ".join(text.text.split())
-            self._add(None, 0, text, says, "text", "note-text-outline", f"Note: {says}")
+            says = one_line(" ".join(text.text[:_LONGEST].split()))
+            item = self._add(None, 0, text, says, "text", "note-text-outline", f"Note: {says}")
+            for link in outgoing.get(text.id, ()):
+                self._add_link(item, 1, link, badges)
         said = "Outline of the drawing"
         self.tree.setAccessibleName(
             said if self.tree.rows.rowCount() else f"{said}: {self.tree.nothing}"
@@ -239,7 +243,7 @@ class Outline(LateTreePanel):
         badges: dict[str, str],
     ) -> QStandardItem:
         container = container_of(self._editor.catalog, group)
-        kind = container.name if container else group.type
+        kind = container.name if container else one_line(group.type)
         problems = problems_of(self._editor, (group.id,))
         spoken = f"{group.title}, {kind}, {len(inside.get(group.id, ()))} inside, {problems}"
         item = self._add(parent, depth, group, group.title, "group", "", spoken, kind)
@@ -251,7 +255,7 @@ class Outline(LateTreePanel):
     ) -> QStandardItem:
         service = self._editor.catalog.service(node.service)
         spoken = node_name(self._editor, node)
-        name = service.name if service else node.service
+        name = service.name if service else one_line(node.service)
         item = self._add(parent, depth, node, node.title, "node", "", spoken, name)
         item.setData(badges.get(node.id, ""), _BADGE)
         return item
@@ -261,7 +265,7 @@ class Outline(LateTreePanel):
     ) -> None:
         if isinstance(link, Line):
             says = f"sketch line to {self._title(link.target)}"
-            says = f"{says}: {link.text}" if link.text else says
+            says = f"{says}: {one_line(link.text)}" if link.text else says
             self._add(parent, depth, link, says, "edge", "dots-horizontal", says)
             return
         meant: Meaning = meaning(self._editor.catalog, self._editor.architecture, link)
@@ -279,7 +283,7 @@ class Outline(LateTreePanel):
     def _title(self, id: str) -> str:
         element = self._editor.architecture.get(id)
         if isinstance(element, Text):
-            return f"the note {' '.join(element.text.split())[:40]}"
+            return f"the note {' '.join(element.text[:_LONGEST].split())[:40]}"
         return element.title if isinstance(element, Node | Group) else id
 
     def _add(
@@ -293,7 +297,7 @@ class Outline(LateTreePanel):
         spoken: str,
         sub: str = "",
     ) -> QStandardItem:
-        item = self.tree.add_row(name, element.id, parent, spoken, f"<p>{escape(spoken)}</p>")
+        item = self.tree.add_row(name, element.id, parent, spoken, plain.tip(spoken))
         item.setData(depth, _DEPTH)
         item.setData(kind, _KIND)
         item.setData(glyph, _GLYPH)

@@ -215,7 +215,10 @@ class ServiceList(QWidget):
         return f"{says} Did you mean {' or '.join(links)}?"
 
     def _choose(self) -> None:
-        """Enter in the filter takes the row of just that name, one that begins so, or the first."""
+        """Enter in the filter takes the row of just that name, one that begins so, or what the
+        search would find first."""
+        from explorer.catalog.search import search
+
         typed = folded(self.filter.text())
         shown = [str(i.data(ID)) for i in self.tree.all_rows() if i.data(ID) in self._shown]
         if not typed or not shown:
@@ -223,7 +226,9 @@ class ServiceList(QWidget):
         names = {id: folded(self.tree.entry(id).name) for id in shown}
         begin = [id for id in shown if names[id].startswith(typed)]
         just = [id for id in begin if names[id] == typed]
-        self.chosen.emit((just or begin or shown)[0])
+        found = [hit.service_id for hit in search(self._catalog, self.filter.text())]
+        best = [id for id in found if id in shown]
+        self.chosen.emit((just or begin or best or shown)[0])
 
     def _enter_list(self) -> None:
         index = self.tree.first_leaf()

@@ -1,0 +1,36 @@
+"""A fault in one part of the window that hears of a change keeps no other part from it."""
+
+from __future__ import annotations
+
+from pytestqt.exceptions import capture_exceptions
+
+from explorer.architecture.change import Change
+from explorer.ui.canvas.compose_view import ComposeView
+from explorer.ui.editor import Editor
+from tests.ui.conftest import put
+from tests.ui.scene_laws import assert_scene_is_the_document
+
+
+def test_a_slot_that_fails_leaves_document_history_and_scene_in_step(
+    view: ComposeView, editor: Editor
+) -> None:
+    told: list[Change] = []
+
+    def fail(change: Change) -> None:
+        raise LookupError(change.label)
+
+    editor.changed.connect(fail)
+    editor.changed.connect(told.append)
+    with capture_exceptions() as faults:
+        put(editor, "sqs", 80, 80, "jobs")
+        put(editor, "lambda", 480, 80, "worker")
+        editor.undo()
+    assert [kind for kind, _, _ in faults] == [LookupError] * 3
+    assert [change.label for change in told] == ["Add jobs", "Add worker", "Add worker"]
+    assert list(editor.architecture.nodes) == ["jobs"]
+    assert len(editor.document.history.done) == len(editor.document.history.undone) == 1
+    assert_scene_is_the_document(view.compose_scene, editor, view.appearance)
+    with capture_exceptions():
+        editor.redo()
+    assert list(editor.architecture.nodes) == ["jobs", "worker"]
+    assert_scene_is_the_document(view.compose_scene, editor, view.appearance)
