@@ -22,7 +22,9 @@ def own_catalog() -> Path | None:
     ``AWS_EXPLORER_CATALOG`` names another folder, for a team that keeps it in git.
     """
     named = os.environ.get("AWS_EXPLORER_CATALOG")
-    return Path(named) if named else _own_folder("XDG_CONFIG_HOME", "~/.config", "APPDATA", "catalog")
+    return (
+        Path(named) if named else _own_folder("XDG_CONFIG_HOME", "~/.config", "APPDATA", "catalog")
+    )
 
 
 def cache_folder() -> Path | None:

@@ -1,4 +1,4 @@
-"""What every test relies on: no screen, no settings of the user's, nothing left behind."""
+"""What every test relies on: no screen, no network, no settings of yours, nothing left behind."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import network_guard
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -36,6 +37,18 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("explorer")
+
+network_guard.watch()
+
+
+@pytest.fixture(autouse=True)
+def no_network() -> Iterator[None]:
+    """Fail a test that tried to reach a network, even where that was caught."""
+    network_guard.attempts.clear()
+    yield
+    tried = list(network_guard.attempts)
+    network_guard.attempts.clear()
+    assert not tried, f"reached for a network: {tried}"
 
 
 @pytest.fixture(autouse=True)

@@ -54,7 +54,13 @@ def _command(words: list[str]) -> int:
     except UnknownService as unknown:
         terminal.complain(f"aws-explorer: {unknown}")
         return 2
-    except (FileProblem, CatalogError, UsageError) as problem:
+    except FileProblem as problem:
+        terminal.complain_of(problem)
+        return 2
+    except CatalogError as problem:
+        terminal.complain(*str(problem).split("\n"))
+        return 2
+    except UsageError as problem:
         terminal.complain(str(problem))
         return 2
     except BrokenPipeError:

@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             lines = _lines(file, catalog)
         except FileProblem as problem:
-            terminal.complain(str(problem))
+            terminal.complain_of(problem)
             code = UNREADABLE
             continue
         terminal.say(*(line.text for line in lines))
@@ -48,7 +48,10 @@ def run(arguments: argparse.Namespace) -> int:
 def _lines(file: str, catalog: Catalog) -> list[_Line]:
     document = opened(file)
     name = "stdin" if file == STDIN else file
-    lines = [_Line(p.line, p.column, Severity(p.severity).rank, str(p)) for p in document.notices]
+    lines = [
+        _Line(p.line, p.column, Severity(p.severity).rank, terminal.bounded(str(p)))
+        for p in document.notices
+    ]
     for finding in findings(document.architecture, catalog):
         line, column = document.positions_of(finding.element_ids[0], finding.key)
         severity = finding.severity.value

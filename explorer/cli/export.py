@@ -35,6 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
             margin=arguments.margin,
             file_name=file.name,
         )
+    except ValueError as error:  # too large a picture
+        raise UsageError(f"aws-explorer: {error}.") from None
     except OSError as error:
         raise UsageError(f"aws-explorer: {out} can't be written: {error.strerror}.") from None
     terminal.say(str(out))

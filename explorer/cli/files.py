@@ -19,9 +19,10 @@ class UsageError(Exception):
 def opened(file: str) -> Opened:
     """The architecture in a file, in a picture, or on standard input for ``-``."""
     from explorer.storage import reader
+    from explorer.storage.file import LARGEST_PICTURE
 
     if file == STDIN:
-        return reader.read(sys.stdin.buffer.read().decode("utf-8", "replace"), "stdin")
+        return reader.open_bytes(sys.stdin.buffer.read(LARGEST_PICTURE + 1), "stdin")
     return reader.open_file(Path(file))
 
 

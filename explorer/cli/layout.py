@@ -39,14 +39,14 @@ def _graph(path: Path, out: str | None) -> int:
     from explorer.storage.file import read_bytes_bounded, save
 
     try:
-        graph, links = scorer_json.read_graph(json.loads(read_bytes_bounded(path)))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(f"{path}: this is not a graph: {error!r}") from None
+        graph, links = scorer_json.parse_graph(read_bytes_bounded(path, scorer_json.LARGEST))
+    except scorer_json.NotAGraph as fault:
+        raise UsageError(f"{path}: this is not a graph: {fault}.") from None
     drawing = place(graph)
     router = Router(drawing.nodes, links, drawing.groups, graph.inside())
     text = json.dumps(scorer_json.write_drawing(drawing, links, router.route_all()), indent=1)
     if out is None:
-        terminal.say(text)
+        terminal.say(*text.split("\n"))
     else:
         save(Path(out), text + "\n")
     return 0

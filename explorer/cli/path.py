@@ -46,10 +46,16 @@ def _told(catalog: Catalog, source: NamedService, target: NamedService, found: A
         lines += terminal.wrapped(found.refusal.because)
     for offer in found.offers:
         lines += _step(catalog, offer.integration)
+        if not offer.holds:
+            lines += terminal.wrapped(f"Only if set so: {offer.because}", "    ")
     for detour in found.ways_round:
         lines += ["", _chain(catalog, source, target, detour)]
         for integration in detour.integrations:
             lines += _step(catalog, integration)
+    if found.reverse:
+        lines += ["", f"The other way about it is direct: {_name(target)} → {_name(source)}"]
+        for offer in found.reverse:
+            lines += _step(catalog, offer.integration)
     return lines
 
 
@@ -80,6 +86,7 @@ def _record(source: NamedService, target: NamedService, found: Answer) -> dict[s
         "direct": [plain_record(offer.integration) for offer in found.offers],
         "because": found.refusal.because if found.refusal is not None else "",
         "ways_round": [_way(ends, detour) for detour in found.ways_round],
+        "reverse": [offer.integration.id for offer in found.reverse],
     }
 
 

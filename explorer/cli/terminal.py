@@ -1,4 +1,8 @@
-"""What goes to the terminal: lines, tables, and notes as plain text."""
+"""What goes to the terminal: lines, tables, and notes as plain text.
+
+A file's names may hold signs that drive a terminal, turn the writing round or begin a line of
+their own: they are written out, so that a line stays a line and means what it says.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,19 @@ import re
 import shutil
 import sys
 import textwrap
+import unicodedata
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+from explorer.architecture.titles import cut
+
+if TYPE_CHECKING:
+    from explorer.storage.problem import FileProblem
+
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^\])]*\)")
 _MARK = re.compile(r"(\*\*|`)")
 _WIDEST = 88
+_LONGEST = 2000
 
 
 def prepare() -> None:
@@ -24,17 +35,44 @@ def prepare() -> None:
 
 
 def say(*lines: str) -> None:
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.write("".join(f"{visible(line)}\n" for line in lines))
 
 
 def complain(*lines: str) -> None:
-    sys.stderr.write("".join(f"{line}\n" for line in lines))
+    sys.stderr.write("".join(f"{visible(line)}\n" for line in lines))
+
+
+def complain_of(problem: FileProblem) -> None:
+    """Each thing that is wrong with a file on a line of its own."""
+    complain(*(bounded(str(each)) for each in problem.problems))
+
+
+def bounded(line: str) -> str:
+    """A line that does not go on for ever: of an endless one the middle is left out."""
+    return cut(line, _LONGEST)
 
 
 def say_json(value: Any) -> None:
     import json
 
-    say(json.dumps(value, indent=2, ensure_ascii=False))
+    for line in json.dumps(value, indent=2, ensure_ascii=False).split("\n"):
+        if not line.isprintable():
+            line = "".join(sign if _is_seen(sign) else json.dumps(sign)[1:-1] for sign in line)
+        sys.stdout.write(f"{line}\n")
+
+
+def visible(text: str) -> str:
+    """Text with every sign that is not seen written out: ``\\x1b``, ``\\u202e``, ``\\n``."""
+    if text.isprintable():
+        return text
+    return "".join(
+        sign if _is_seen(sign) else sign.encode("unicode_escape").decode("ascii") for sign in text
+    )
+
+
+def _is_seen(sign: str) -> bool:
+    """A sign that leaves a mark or an ordinary gap on its own line."""
+    return sign.isprintable() or unicodedata.category(sign) == "Zs"
 
 
 def close_stdout() -> None:

@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from explorer.ui import plain
 
 if TYPE_CHECKING:
     from explorer.layout.alignment import How
@@ -32,6 +34,12 @@ def _drawn(window: MainWindow) -> bool:
 def _savable(window: MainWindow) -> bool:
     """Something is drawn, or what was drawn or said of it has changed."""
     return _drawn(window) or not window.editor.is_clean
+
+
+def _reloadable(window: MainWindow) -> bool:
+    """What is shown is not what its file holds."""
+    editor = window.editor
+    return editor.path is not None and not (editor.is_clean and window.safekeeping.watch.is_same)
 
 
 def _box_selected(window: MainWindow) -> bool:
@@ -93,6 +101,22 @@ def _fold(window: MainWindow) -> None:
     editor.attempt(partial(folded, editor.architecture, editor.catalog, boxes))
 
 
+def _keep_typed(window: MainWindow) -> None:
+    """What is being typed is a step too, and the last one."""
+    window.compose_view.keep_words()
+    window.docks.details.commit()
+
+
+def _undo(window: MainWindow) -> None:
+    _keep_typed(window)
+    window.editor.undo()
+
+
+def _redo(window: MainWindow) -> None:
+    _keep_typed(window)
+    window.editor.redo()
+
+
 ACTIONS: tuple[Action, ...] = (
     Action("new", "New", "File", lambda w: w.new(), ("Ctrl+N",), "file-outline"),
     Action("example", "New from example…", "File", lambda w: w.show_examples(), ("Ctrl+Shift+N",),
@@ -103,14 +127,17 @@ ACTIONS: tuple[Action, ...] = (
            _savable),
     Action("save-as", "Save as…", "File", lambda w: w.save_as(), ("Ctrl+Shift+S",), "",
            _savable),
+    Action("reload", "Reload from disk", "File", lambda w: w.reload(), ("F5",), "", _reloadable),
+    Action("previous", "Open previous version", "File", lambda w: w.open_previous(), (), "",
+           lambda w: w.saving.previous is not None),
     Action("export", "Export picture…", "-File", lambda w: w.export(), ("Ctrl+Shift+E",),
            "export-variant", _drawn),
     Action("close", "Close window", "-File", lambda w: w.close(), ("Ctrl+W",)),
     Action("quit", "Quit", "File", lambda w: w.quit(), ("Ctrl+Q",)),
 
-    Action("undo", "Undo", "Edit", lambda w: w.editor.undo(), ("Ctrl+Z",), "undo",
+    Action("undo", "Undo", "Edit", _undo, ("Ctrl+Z",), "undo",
            lambda w: _composing(w) and bool(w.editor.document.history.undo_label)),
-    Action("redo", "Redo", "Edit", lambda w: w.editor.redo(), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo",
+    Action("redo", "Redo", "Edit", _redo, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo",
            lambda w: _composing(w) and bool(w.editor.document.history.redo_label)),
     Action("cut", "Cut", "-Edit", lambda w: w.editing.cut(), ("Ctrl+X",), "content-cut", _selected),
     Action("copy", "Copy", "Edit", lambda w: w.editing.copy(), ("Ctrl+C",), "content-copy",
@@ -157,7 +184,7 @@ ACTIONS: tuple[Action, ...] = (
            _always, lambda w: w.docks.is_shown("right")),
     Action("bottom", "Bottom panel", "View", lambda w: w.docks.toggle("bottom"), ("Ctrl+J",), "",
            _composing, lambda w: w.docks.is_shown("bottom")),
-    Action("next-panel", "Next panel", "View", lambda w: w.docks.next_panel(w.view), ("F6",)),
+    Action("next-panel", "Next panel", "View", lambda w: w.next_panel(), ("F6",)),
     Action("full-screen", "Full screen", "View", lambda w: w.toggle_full_screen(), ("F11",), "",
            _always, lambda w: w.isFullScreen()),
     Action("theme-system", "Theme: as the system", "-View", lambda w: w.set_theme("system"), (), "",
@@ -209,10 +236,14 @@ ACTIONS: tuple[Action, ...] = (
 MENUS = ("File", "Edit", "View", "Arrange", "Help")
 
 
-class Actions:
-    """The table as QActions of one window, kept up to date with what can be done now."""
+class Actions(QObject):
+    """The table as QActions of one window, kept up to date with what can be done now.
+
+    It goes with its window, which a signal of the program could not tell of a plain object.
+    """
 
     def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
         self._actions: dict[str, QAction] = {}
         groups: dict[str, QActionGroup] = {}
@@ -226,8 +257,9 @@ class Actions:
                 action.setShortcuts([QKeySequence(key) for key in row.keys])
                 action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             key = QKeySequence(row.keys[0]).toString() if row.keys else ""
-            plain = row.text.rstrip("…")
-            action.setToolTip(f"{plain}  {key}" if key else plain)
+            said = row.text.rstrip("…")
+            action.setToolTip(plain.tip(f"{said}  {key}" if key else said))
+            action.setIconText(said)  # a tool button would make a key of an & in the text
             if row.checked is not None:
                 action.setCheckable(True)
                 if row.group:
@@ -262,7 +294,7 @@ class Actions:
             words = (
                 f"{id.capitalize()} {label[0].lower() + label[1:]}" if label else id.capitalize()
             )
-            self._actions[id].setText(words)
+            self._actions[id].setText(plain.caption(words))
 
     def paint_icons(self) -> None:
         for row in ACTIONS:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.architecture.model import Node
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.connections import Offer, then
-from explorer.ui import connecting, glyphs
+from explorer.ui import connecting, glyphs, plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card, strokes
 
@@ -139,7 +139,7 @@ class ChoicePopover(QWidget):
         if row is not None and row != self._current:
             self._current = row
             self.update()
-        self.setToolTip(self._sentences[row] if row is not None else "")
+        self.setToolTip(plain.tip(self._sentences[row]) if row is not None else "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.model import Edge, Node
+from explorer.architecture.titles import one_line
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.connections import (
     Offer,
@@ -42,7 +43,7 @@ def meaning(catalog: Catalog, architecture: Architecture, edge: Edge) -> Meaning
     """The integration an edge means, and its label."""
     pair = ends(architecture, edge)
     if pair is None:
-        return Meaning(None, False, edge.label)
+        return Meaning(None, False, one_line(edge.label))
     source, target = pair
     found: Integration | None = None
     if edge.via is not None:
@@ -53,10 +54,11 @@ def meaning(catalog: Catalog, architecture: Architecture, edge: Edge) -> Meaning
     else:
         found = default_way(catalog, *_arguments(source, target))
     if found is not None:
-        return Meaning(found, bool(found.through), edge.label or label(found, edge.properties))
+        said = one_line(edge.label or label(found, edge.properties))
+        return Meaning(found, bool(found.through), said)
     known_ends = catalog.service(source.service) and catalog.service(target.service)
     possible = bool(offers(catalog, *_arguments(source, target)))
-    return Meaning(None, bool(known_ends) and not possible, edge.label)
+    return Meaning(None, bool(known_ends) and not possible, one_line(edge.label))
 
 
 def _arguments(source: Node, target: Node) -> tuple[str, dict[str, object], str, dict[str, object]]:

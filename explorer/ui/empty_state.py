@@ -10,13 +10,14 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from explorer.architecture.titles import one_line
 from explorer.catalog.catalog import Catalog
+from explorer.ui import plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card
 from explorer.ui.examples import Example, read
@@ -37,9 +38,9 @@ class StarterCard(QAbstractButton):
         self.setFixedSize(_CARD)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setText(example.title)
-        self.setToolTip(example.description)
-        self.setAccessibleName(f"Start from {example.title}")
+        plain.call(self, one_line(example.title))
+        self.setToolTip(plain.tip(example.description))
+        self.setAccessibleName(f"Start from {self.text()}")
         previews.painted.connect(self.update)
         appearance.changed.connect(self.update)
 
@@ -97,18 +98,18 @@ class EmptyState(QWidget):
         """While something is dragged over the canvas, which shows where it will lie."""
         column = QVBoxLayout(self)
         column.setSpacing(8)
-        self._mark = QLabel()
+        self._mark = plain.label()
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        title = QLabel("Drag a service here, or start from an example.")
+        title = plain.label("Drag a service here, or start from an example.")
         title.setObjectName("title")
-        under = QLabel("Or press Ctrl K and type its name.")
+        under = plain.label("Or press Ctrl K and type its name.")
         under.setObjectName("muted")
         for label in (title, under):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._row = QHBoxLayout()
         self._row.setSpacing(14)
-        foot = QLabel("Ctrl O opens a drawing")
+        foot = plain.label("Ctrl O opens a drawing")
         foot.setObjectName("muted")
         foot.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self._mark)

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListView,
     QPushButton,
     QStyle,
@@ -34,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.catalog.catalog import Catalog
+from explorer.ui import plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card
 from explorer.ui.examples import Example, read
@@ -76,7 +76,7 @@ class _Examples(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{example.title}, {example.count}, {example.description}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return example.description
+            return plain.tip(example.description)
         return None
 
 
@@ -194,9 +194,8 @@ class ExampleGallery(QDialog):
         self.filter = FilterField(appearance)
         self.filter.setPlaceholderText("Filter by name or service")
         self.filter.setAccessibleName("Filter the examples")
-        self._nothing = QLabel()
+        self._nothing = plain.label()
         self._nothing.setObjectName("nothing")
-        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._use = QPushButton("Use this example")
         self._use.setProperty("primary", True)

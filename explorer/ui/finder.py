@@ -25,7 +25,8 @@ class Finder(QObject):
             self._made = SearchPopup(self._window, self._window.appearance)
         return self._made
 
-    def find_anything(self) -> None:
+    def find_anything(self, words: str = "") -> None:
+        """Over everything; ``words`` are typed already."""
         from explorer.ui import search_rows
 
         window = self._window
@@ -42,6 +43,7 @@ class Finder(QObject):
             show_integration=window.show_way,
         )
         self._popup().open(provider, "Find anything or run")
+        self._popup().edit.setText(words)
 
     def find_on_canvas(self) -> None:
         """Only what is drawn; in Explore everything."""

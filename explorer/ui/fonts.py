@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QFontMetricsF
 
 _FALLBACKS = ["Inter", "Noto Sans", "DejaVu Sans", "sans-serif"]
 _GENERIC = {"", "Sans Serif", "Sans", "DejaVu Sans", "Bitstream Vera Sans"}
@@ -44,6 +45,15 @@ def font(role: str) -> QFont:
     found.setWeight(QFont.Weight(weight))
     found.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return found
+
+
+def fitting(metrics: QFontMetrics | QFontMetricsF, words: str, width: float) -> int:
+    """How many of the first letters have room, spaces at their end left out; at least one."""
+
+    def advance(count: int) -> float:
+        return metrics.horizontalAdvance(words[:count].rstrip())
+
+    return max(1, bisect_right(range(1, len(words) + 1), width, key=advance))
 
 
 def scale() -> float:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenuBar,
     QPushButton,
     QSizePolicy,
@@ -16,11 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from explorer import paths
+from explorer.architecture.titles import one_line
+from explorer.ui import plain
 from explorer.ui.actions import Actions
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
 
 _NARROW = 1366
+_LONGEST_NAME = 48
 
 
 class Header(QWidget):
@@ -41,7 +43,7 @@ class Header(QWidget):
         left = QHBoxLayout(self._left)
         left.setContentsMargins(12, 0, 0, 0)
         left.setSpacing(8)
-        mark = QLabel()
+        mark = plain.label()
         mark.setPixmap(QIcon(str(paths.RESOURCES / "icons" / "mark.svg")).pixmap(26, 26))
         left.addWidget(mark)
         menus.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -51,9 +53,9 @@ class Header(QWidget):
         line.setObjectName("divider")
         line.setFixedHeight(24)
         left.addWidget(line)
-        self.name = QLabel()
+        self.name = plain.label()
         self.name.setObjectName("document")
-        self.state = QLabel()
+        self.state = plain.label()
         self.state.setObjectName("muted")
         left.addWidget(self.name)
         left.addWidget(self.state)
@@ -83,7 +85,7 @@ class Header(QWidget):
         self._search.setToolTip("Find anything or run  Ctrl+K")
         self._search.setAccessibleName("Find anything or run")
         self._search.clicked.connect(self.search_wanted)
-        self._key = QLabel("Ctrl K", self._search)
+        self._key = plain.label("Ctrl K", self._search)
         self._key.setObjectName("key")
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = QHBoxLayout(self._search)
@@ -120,19 +122,21 @@ class Header(QWidget):
     def _push(self, action: QAction, primary: bool) -> QPushButton:
         button = QPushButton("Export" if primary else "Save")
         button.setProperty("primary", primary)
-        button.setToolTip(action.toolTip())
+        button.setToolTip(plain.tip(action.toolTip()))
         button.clicked.connect(action.trigger)
         button.setEnabled(action.isEnabled())
         action.enabledChanged.connect(button.setEnabled)
         return button
 
     def show_document(self, editor: Editor) -> None:
-        self.name.setText(editor.name)
+        self.name.setText(one_line(editor.name, _LONGEST_NAME))
+        self.name.setToolTip(plain.tip(editor.name))
         saved = "Saved" if editor.path else "Not saved yet" if editor.suggested else ""
         self.state.setText(saved if editor.is_clean else "Edited")
 
     def show_map(self) -> None:
         self.name.setText("AWS service map")
+        self.name.setToolTip("")
         self.state.setText("Read only")
 
     def show_editing(self, editing: bool) -> None:

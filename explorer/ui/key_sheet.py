@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from explorer.ui import plain
 from explorer.ui.actions import ACTIONS, MENUS
 
 GESTURES = (
@@ -54,13 +55,13 @@ class KeySheet(QDialog):
         for number, column in enumerate(columns):
             line = 0
             for title, rows in column:
-                heading = QLabel(title)
+                heading = plain.label(title)
                 heading.setObjectName("heading")
                 grid.addWidget(heading, line, number * 2, 1, 2)
                 line += 1
                 for words, keys in rows:
-                    grid.addWidget(QLabel(words), line, number * 2)
-                    key = QLabel(keys)
+                    grid.addWidget(plain.label(words), line, number * 2)
+                    key = plain.label(keys)
                     key.setObjectName("muted")
                     grid.addWidget(key, line, number * 2 + 1, Qt.AlignmentFlag.AlignLeft)
                     line += 1

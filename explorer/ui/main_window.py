@@ -12,7 +12,9 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStatusBar, QWidget
 
 from explorer import __version__
+from explorer.architecture.titles import one_line
 from explorer.catalog.service_map import ServiceMap
+from explorer.ui import plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas.explore_view import ExploreView
 from explorer.ui.canvas.map_scene import MapScene
@@ -21,9 +23,12 @@ from explorer.ui.docks import Docks
 from explorer.ui.editor import Editor
 from explorer.ui.files import Files
 from explorer.ui.navigator import Navigator
+from explorer.ui.safekeeping import Safekeeping
+from explorer.ui.saving import Saving
 from explorer.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from explorer.recovery.replay import Recovered
     from explorer.ui.actions import Actions
     from explorer.ui.canvas.compose_view import ComposeView
     from explorer.ui.chrome import Chrome
@@ -54,6 +59,8 @@ class MainWindow(QMainWindow):
     settings: Settings
     docks: Docks
     files: Files
+    saving: Saving
+    safekeeping: Safekeeping
     quit: Callable[[], None]
     mode: str
 
@@ -66,7 +73,9 @@ class MainWindow(QMainWindow):
         open_elsewhere: Callable[[Path | None], MainWindow],
         quit: Callable[[], None],
         show_open: Callable[[Path], bool] = lambda _path: False,
+        state_folder: Path | None = None,
     ) -> None:
+        """``state_folder`` is where unsaved work is kept; without it none is."""
         super().__init__()
         self.mode = "explore"
         self.editor = editor
@@ -81,6 +90,9 @@ class MainWindow(QMainWindow):
         map_scene = MapScene(catalog, service_map, self.navigator, appearance.theme)
         self.explore_view = ExploreView(map_scene, self.navigator, appearance)
         self.files = Files(editor, settings, self, open_elsewhere, show_open)
+        self.saving = Saving(editor, self, state_folder / "backups" if state_folder else None)
+        self.saving.saved.connect(self.files.remember)
+        self.safekeeping = Safekeeping(editor, state_folder, self)
         self.docks = Docks(self, editor, self.navigator, appearance, settings)
         bar = QWidget()
         bar.setObjectName("header")
@@ -122,6 +134,7 @@ class MainWindow(QMainWindow):
         view = ComposeView(self.editor, self.appearance)
         self._stack.addWidget(view)
         ToastBar(self.editor, view)
+        self.safekeeping.show_on(view, self.reload, self.save)
         view.tool_changed.connect(self._refresh)
         view.insert_wanted.connect(self._insert)
         view.menu_wanted.connect(self._show_menu)
@@ -186,6 +199,7 @@ class MainWindow(QMainWindow):
         docks.add_container_wanted.connect(self.add_container)
         docks.close_wanted.connect(self._close_details)
         docks.reveal_wanted.connect(self._reveal)
+        docks.search_wanted.connect(self._search_for)
 
     def _complete(self) -> None:
         """Make what the first picture did without: bars, panels, then the canvas of Compose."""
@@ -198,8 +212,14 @@ class MainWindow(QMainWindow):
     def _make_canvas(self) -> None:
         _ = self.compose_view  # asked for, and so made
 
+    def next_panel(self) -> None:
+        self.docks.next_panel(self.view, self.safekeeping.bar)
+
     def find_anything(self) -> None:
         self.finder.find_anything()
+
+    def _search_for(self, words: str) -> None:
+        self.finder.find_anything(words)
 
     def _insert(self, point: QPointF, source: str) -> None:
         self.finder.insert(point, source)
@@ -235,7 +255,8 @@ class MainWindow(QMainWindow):
 
     def _refresh(self, *_: object) -> None:
         """Bring the title and what frames the canvas up to date."""
-        self.setWindowTitle(f"{self.editor.name}[*] · AWS Architecture Explorer")
+        name = one_line(self.editor.name).replace("[*]", "[*][*]")  # Qt's mark of what is changed
+        self.setWindowTitle(f"{name}[*] · AWS Architecture Explorer")
         self.setWindowModified(not self.editor.is_clean)
         if self.mode == "compose" or "chrome" in self.__dict__:
             self.chrome.refresh()
@@ -246,9 +267,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._commit()
-        if not self.files.may_discard():
+        if not self.saving.may_discard():
             event.ignore()
             return
+        self.safekeeping.close()
         self.stop_tidying()
         self.settings.set_bytes("geometry", self.saveGeometry())
         self.settings.set_bytes("state", self.saveState(1))
@@ -288,17 +310,39 @@ class MainWindow(QMainWindow):
         self.set_mode("compose")
         self.compose_view.fit()
 
+    def restore(self, recovered: Recovered) -> None:
+        """Show what was left behind; its journal goes once this window's own holds it."""
+        self.editor.restore(recovered)
+        self.set_mode("compose")
+        self.compose_view.fit()
+        if self.safekeeping.keeper.flush():
+            recovered.discard()
+
+    def show_anew(self) -> None:
+        """Build what shows the document once more, after a fault may have left it out of step."""
+        self.editor.document_replaced.emit()
+
     def show_examples(self) -> None:
         self.gallery.open()
 
     def save(self) -> None:
         """Save, with what is being typed in the panel taken over first."""
         self._commit()
-        self.files.save()
+        self.saving.save()
 
     def save_as(self) -> None:
         self._commit()
-        self.files.ask_save_as()
+        self.saving.ask_save_as()
+
+    def reload(self) -> None:
+        self._commit()
+        self.files.reload()
+
+    def open_previous(self) -> None:
+        """The version before the last save, in another window."""
+        kept = self.saving.previous
+        if kept is not None:
+            self.files.open_previous(kept)
 
     def _commit(self) -> None:
         if "details" in self.docks.__dict__:
@@ -435,7 +479,7 @@ class MainWindow(QMainWindow):
         service = self.navigator.service
         add = None
         if service is not None and service.placeable:
-            add = QAction(f"Add {service.name} to drawing", self)
+            add = QAction(plain.caption(f"Add {service.name} to drawing"), self)
             add.setData(service.id)
             add.triggered.connect(self._on_add_from_menu)
         self.chrome.menus.show_on_map(add, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from explorer.ui import plain
 from explorer.ui.actions import ACTIONS, MENUS, Actions
 from explorer.ui.settings import Settings
 
@@ -58,9 +60,9 @@ class Menus(QObject):
                 self._recent.aboutToShow.connect(self._fill_recent)
 
     def _add_file(self, menu: QMenu, title: str, path: Path, run: Callable[[], None]) -> QAction:
-        action = menu.addAction(title)
+        action = menu.addAction(plain.caption(title))
         action.setData(str(path))
-        action.setToolTip(str(path))
+        action.setToolTip(plain.tip(str(path)))
         action.triggered.connect(run)
         return action
 
@@ -68,7 +70,7 @@ class Menus(QObject):
         self._recent.clear()
         for path in self._settings.recent:
             action = self._add_file(self._recent, path.name, path, self._on_recent)
-            action.setEnabled(path.exists())
+            action.setEnabled(os.path.exists(path))  # Path.exists raises for some
         if self._recent.isEmpty():
             self._recent.addAction("Nothing opened yet").setEnabled(False)
             return

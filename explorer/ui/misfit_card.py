@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from explorer.containers.inside import Refused
+from explorer.ui import plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.refusal_frame import RefusalFrame
 
@@ -35,7 +36,7 @@ class MisfitCard(RefusalFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         for words, run in remedies:
-            button = QPushButton(words)
+            button = QPushButton(plain.caption(words))
             button.setProperty("primary", not self.buttons)
             button.clicked.connect(self.closed)
             button.clicked.connect(_quiet(run))

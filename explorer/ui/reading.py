@@ -122,14 +122,11 @@ class Watch(QObject):
 
 def ask_to_reset(reading: Reading, window: QWidget) -> None:
     """Mark every note as unread if the person says so."""
-    from PySide6.QtWidgets import QMessageBox
+    from explorer.ui import plain
 
-    buttons = QMessageBox.StandardButton
-    box = QMessageBox(window)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle("Reset notes read")
-    box.setText("Mark all notes as unread?")
-    box.setInformativeText("Which notes you have read is forgotten. This can't be undone.")
+    words = "Which notes you have read is forgotten. This can't be undone."
+    box = plain.message(window, "Question", "Mark all notes as unread?", words)
+    buttons = box.StandardButton
     box.setStandardButtons(buttons.Reset | buttons.Cancel)
     box.setDefaultButton(buttons.Cancel)
     if box.exec() == buttons.Reset:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from explorer.ui import plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card
 
@@ -34,7 +35,7 @@ class RefusalFrame(QWidget):
         """The mark, the title with a muted line under it, and the button that closes."""
         head = QHBoxLayout()
         head.setSpacing(12)
-        mark = QLabel()
+        mark = plain.label()
         mark.setPixmap(self._appearance.icon(glyph, self._token).pixmap(20, 20))
         mark.setFixedSize(34, 34)
         mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -42,7 +43,7 @@ class RefusalFrame(QWidget):
         mark.setProperty("warns", self._token == "warn")
         titles = QVBoxLayout()
         titles.setSpacing(0)
-        heading = QLabel(title)
+        heading = plain.label(plain.breakable(title))
         heading.setObjectName("heading")
         heading.setWordWrap(True)
         titles.addWidget(heading)
@@ -59,7 +60,7 @@ class RefusalFrame(QWidget):
         self.column.addLayout(head)
 
     def add_sentence(self, words: str) -> None:
-        sentence = QLabel(words)
+        sentence = plain.label(plain.breakable(words))
         sentence.setWordWrap(True)
         self.column.addWidget(sentence)
 
@@ -97,6 +98,7 @@ class RefusalFrame(QWidget):
 
 
 def _muted(words: str) -> QLabel:
-    label = QLabel(words)
+    label = plain.label(plain.breakable(words))
     label.setObjectName("muted")
+    label.setWordWrap(True)
     return label

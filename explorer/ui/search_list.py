@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.catalog.model import Category
-from explorer.ui import glyphs
+from explorer.ui import glyphs, plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card
 from explorer.ui.panels import left_style
@@ -85,7 +85,7 @@ class _Rows(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return entry if isinstance(entry, str) else spoken(entry)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(entry, Row):
-            return f"{entry.title}\n{entry.subtitle}" if entry.subtitle else entry.title
+            return plain.tip(f"{entry.title}\n{entry.subtitle}".rstrip())
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:

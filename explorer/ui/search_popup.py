@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from explorer.ui import glyphs
+from explorer.ui import glyphs, plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card
 from explorer.ui.panels import left_style
@@ -45,13 +45,12 @@ class SearchPopup(QWidget):
         self.edit.setObjectName("search-edit")
         self.edit.setFrame(False)
         self.edit.installEventFilter(self)
-        self._key = QLabel("Esc")
+        self._key = plain.label("Esc")
         self._key.setObjectName("search-key")
         self.list = SearchList(appearance)
-        self._nothing = QLabel()
+        self._nothing = plain.label()
         self._nothing.setObjectName("search-nothing")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self._nothing.setWordWrap(True)
         self._lay_out()
         self.edit.textChanged.connect(self._search)

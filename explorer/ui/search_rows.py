@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 
 from explorer.architecture.model import Group, Node, Text
+from explorer.architecture.titles import one_line
 from explorer.catalog.catalog import Catalog, folded
 from explorer.catalog.connections import words
 from explorer.catalog.model import Category, Integration, Service
 from explorer.containers.kinds import container_of
-from explorer.ui import connecting
+from explorer.ui import connecting, plain
 from explorer.ui.canvas import strokes
 from explorer.ui.editor import Editor
 from explorer.ui.navigator import Navigator
@@ -210,8 +211,8 @@ class _Everything:
                 said = words(way, services[way.source].name, services[way.target].name)
                 self._ways.append((way, said, _plain(f"{said} {way.mechanism}")))
         count = 0
-        for way, said, plain in self._ways:
-            if count < _MOST_WAYS and _has(plain, parts):
+        for way, said, folded_words in self._ways:
+            if count < _MOST_WAYS and _has(folded_words, parts):
                 count += 1
                 glyph = strokes.stroke(way.kind, way.invocation).glyph
                 run = partial(self._show_way, way.id)
@@ -220,7 +221,7 @@ class _Everything:
     def _commands(self, parts: Sequence[str]) -> Iterator[Row]:
         count = 0
         for action in self._actions:
-            text = action.text().replace("&", "")
+            text = plain.of_caption(action.text())
             if not action.isEnabled() or not text or count >= _MOST_COMMANDS:
                 continue
             if parts and not _has(_plain(text), parts):
@@ -264,7 +265,7 @@ def _drawn(editor: Editor, parts: Sequence[str], go: Pick, section: str) -> Iter
             title, under = element.title, container.name if container else "Box"
             glyph = container.glyph if container else "group"
         elif isinstance(element, Text):
-            title, under, glyph = " ".join(element.text.split()), "Note", "note-text-outline"
+            title, under, glyph = one_line(element.text), "Note", "note-text-outline"
         else:
             continue
         if _has(_plain(f"{title} {under}"), parts):

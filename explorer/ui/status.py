@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QStatusBar, QWidget
 
+from explorer.architecture.titles import cut, one_line
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.model import Service
+from explorer.ui import plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
+
+_LONGEST_NAME = 80
+"""A longer one would widen the window."""
 
 
 class Status(QStatusBar):
@@ -18,12 +23,12 @@ class Status(QStatusBar):
         super().__init__(parent)
         self._appearance = appearance
         self.setSizeGripEnabled(False)
-        self._counts = QLabel()
-        self._hint = QLabel()
+        self._counts = plain.label()
+        self._hint = plain.label()
         self._hint.setObjectName("hint")
-        self._selection = QLabel()
-        self._snap = QLabel("Snap 8 px")
-        self._zoom = QLabel("100%")
+        self._selection = plain.label()
+        self._snap = plain.label("Snap 8 px")
+        self._zoom = plain.label("100%")
         self.addWidget(self._counts)
         for label in (self._hint, self._selection, self._snap, self._zoom):
             self.addPermanentWidget(label)
@@ -37,10 +42,10 @@ class Status(QStatusBar):
         return self._counts.text()
 
     def show_hint(self, text: str) -> None:
-        room = max(200, self.width() // 2)
-        shown = self._hint.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        room, right = max(200, self.width() // 2), Qt.TextElideMode.ElideRight
+        shown = self._hint.fontMetrics().elidedText(one_line(text), right, room)
         self._hint.setText(shown)
-        self._hint.setToolTip(text if shown != text else "")
+        self._hint.setToolTip(plain.tip(text) if shown != text else "")
 
     def show_zoom(self, zoom: float) -> None:
         self._zoom.setText(f"{round(zoom * 100)}%")
@@ -66,7 +71,7 @@ class Status(QStatusBar):
 
             ends = connecting.ends(editor.architecture, chosen[0])
             what = " → ".join(node.title for node in ends) if ends else "a connection"
-        self._selection.setText(f"Selected: {what}")
+        self._selection.setText(f"Selected: {cut(what, _LONGEST_NAME)}")
         self._snap.show()
 
     def show_map(self, catalog: Catalog, service: Service | None) -> None:

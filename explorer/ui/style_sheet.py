@@ -86,6 +86,8 @@ QSpinBox::down-arrow {{ image: url("{icons}/chevron-down-{theme.name}.svg"); wid
 #floating {{ background: {t("raised")}; border: 1px solid {t("border")}; border-radius: 14px; }}
 #floating #zoom {{ min-width: 48px; font-weight: 600; }}
 #toast {{ background: {t("raised")}; border: 1px solid {t("ok")}; border-radius: 10px; }}
+#notice {{ background: {t("raised")}; border: 1px solid {t("warn")}; border-radius: 10px; }}
+#recovered {{ background: {t("raised")}; border: 1px solid {t("border")}; border-radius: 10px; }}
 #refusal {{ background: transparent; }}
 #refusal-mark {{ background: {t("danger.soft")}; border-radius: 9px; }}
 QLabel#refusal-mark[warns="true"] {{ background: {t("warn.soft")}; }}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from explorer.architecture.titles import cut
+from explorer.ui import plain
 from explorer.ui.editor import Editor, Toast
 
 _SHOWN_MS = 5000
 _ABOVE_FOOT = 84
+_LONGEST = 400
 
 
 class ToastBar(QFrame):
@@ -21,8 +24,7 @@ class ToastBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 10, 8)
         row.setSpacing(12)
-        self._label = QLabel()
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label = plain.label()
         self._undo = QPushButton("Undo")
         self._undo.setProperty("link", True)
         self._undo.setToolTip("Undo  Ctrl+Z")
@@ -42,12 +44,11 @@ class ToastBar(QFrame):
         canvas.installEventFilter(self)
 
     def show_toast(self, toast: Toast) -> None:
-        self._label.setText(toast.text)
+        words = cut(toast.text, _LONGEST)
+        self._label.setText(plain.breakable(words))
         self._undo.setVisible(toast.undoable)
-        self._label.setWordWrap(len(toast.text) > 90)
-        self._label.setMinimumWidth(
-            min(560, self._canvas.width() - 160) if len(toast.text) > 90 else 0
-        )
+        self._label.setWordWrap(len(words) > 90)
+        self._label.setMinimumWidth(min(560, self._canvas.width() - 160) if len(words) > 90 else 0)
         self.adjustSize()
         self._place()
         self.show()

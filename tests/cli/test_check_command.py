@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import io
 import re
+import sys
 from pathlib import Path
 
 import pytest
+from storage.test_picture import PNG
 
 from cli.running import EXAMPLES, Run
 from explorer.storage.picture import embed
@@ -74,6 +77,24 @@ def test_standard_input_is_checked(program: Run) -> None:
     assert ran.out.startswith("stdin:3:7: warning: mainframe is not known here")
     assert program("check", "-", stdin=CLEAN).code == 0
     assert program("check", "-", stdin="nonsense").code == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "said"),
+    [
+        (b"format: 1\ntitle: caf\xe9\n", 2, "stdin:2:11: error: The text is not UTF-8."),
+        (b"\x7fELF\0", 2, "stdin:1:1: error: This is not a text file."),
+        (embed(PNG, WARNING), 1, "stdin:3:7: warning: mainframe is not known here"),
+        (embed(PNG, CLEAN)[:80], 2, "stdin:1:1: error: The picture ends too early."),
+    ],
+)
+def test_standard_input_is_read_as_files_are(
+    here: Run, monkeypatch: pytest.MonkeyPatch, data: bytes, code: int, said: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    ran = here("check", "-")
+    assert ran.code == code
+    assert said in ran.out + ran.err
 
 
 def test_a_picture_that_carries_an_architecture_is_checked(here: Run, tmp_path: Path) -> None:

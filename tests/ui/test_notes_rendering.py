@@ -179,6 +179,15 @@ def test_a_picture_says_what_it_shows(show: Show) -> None:
     assert "From ROLLING_BACK (in progress) to STUCK (failed)." in spoken
 
 
+@pytest.mark.parametrize(
+    "lines", ["no move", "A [odd] -> B", f"A -> B{' ' * 5000}-> C", "A -> B\n" * 3000]
+)
+def test_a_block_that_is_no_picture_of_states_stays_as_it_is(show: Show, lines: str) -> None:
+    browser = show(f"Before.\n\n```states\n{lines}\n```\n\nAfter.")
+    assert browser.findChild(StatesPicture) is None
+    assert lines.split("\n")[0].strip() in browser.toPlainText()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_state_is_tinted_by_its_outcome(show: Show, appearance: Appearance, theme: str) -> None:
     appearance.choose(theme)

@@ -25,7 +25,11 @@ print("ended well")
 
 def test_a_fault_in_the_first_paint_of_an_item_does_not_end_the_program() -> None:
     run = subprocess.run(
-        [sys.executable, "-c", _PROGRAM], capture_output=True, text=True, check=False, env=os.environ
+        [sys.executable, "-c", _PROGRAM],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ,
     )
     assert run.returncode == 0, run.stderr[-2000:]
     assert run.stdout == "ended well\n"

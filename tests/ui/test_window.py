@@ -376,3 +376,19 @@ def test_an_emptied_drawing_and_a_new_title_can_be_saved(
     assert window.actions_["save"].isEnabled()
     window.save()
     assert not open_file(path).architecture.nodes
+
+
+def test_an_unknown_service_is_looked_for_in_the_catalog(window: MainWindow, qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QAbstractButton
+
+    window.set_mode("compose")
+    put(window.editor, "simple queue", 0, 0, "jobs")
+    window.editor.select(["jobs"])
+    window.docks.details.show_tab("Properties")
+    buttons = window.docks.details.findChildren(QAbstractButton)
+    next(b for b in buttons if "Search the catalog" in b.accessibleName() + b.text()).click()
+    popup = window.findChild(SearchPopup)
+    assert popup is not None
+    assert popup.edit.text() == "simple queue"
+    qtbot.waitUntil(lambda: any("SQS" in row.title for row in popup.rows))
+    popup.close()
