@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import time
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["HOME"] = os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()
+os.environ["XDG_STATE_HOME"] = os.environ["HOME"]
 
 from explorer import paths
 from explorer.app import Application
+from explorer.architecture import commands
+from explorer.recovery.replay import left_behind
 from explorer.storage.reader import open_file
 from explorer.ui.canvas.image import export_png
+from explorer.ui.editor import Editor
+from explorer.ui.keeper import Keeper
 from explorer.ui.main_window import MainWindow
+from explorer.ui.recovery_dialog import RecoveryDialog
 
 HERE = Path(__file__).parent
 DRAWING = HERE / "orders.arch.yaml"
@@ -29,7 +36,7 @@ def main() -> None:
 
     def shoot(name: str, shown: MainWindow = window) -> None:
         end = time.monotonic() + 0.6
-        while time.monotonic() < end:
+        while time.monotonic() < end or not shown.header.isVisible():
             application._qt.processEvents()
         shown.grab().save(str(HERE / f"{name}.png"))
 
@@ -61,6 +68,7 @@ def main() -> None:
         other.compose_view.fit()
         shoot(name, other)
         other.close()
+    _shoot_recovery(application)
     opened = open_file(DRAWING)
     export_png(
         opened.architecture,
@@ -71,6 +79,35 @@ def main() -> None:
     )
     window.editor.document.history.mark_clean()
     window.close()
+
+
+def _shoot_recovery(application: Application) -> None:
+    """What a start offers back after a crash with two drawings open."""
+    folder = paths.state_folder()
+    assert folder is not None
+    for name, service in (("delivery-pipeline", "sns"), ("thumbnails", "sqs")):
+        editor = Editor(application.catalog, reviews=False)
+        keeper = Keeper(editor, folder / "journals")
+        drawing = Path.home() / "drawings" / f"{name}.arch.yaml"
+        drawing.parent.mkdir(exist_ok=True)
+        shutil.copyfile(EXAMPLES / drawing.name, drawing)
+        editor.open(drawing)
+        place = (80.0, 560.0)
+        editor.execute(commands.add_node(editor.architecture, service, place, "alerts"))
+        keeper.flush()
+        assert keeper._journal is not None
+        keeper._journal.close(keep=True)
+    application.appearance.choose("light")
+    found = left_behind(folder / "journals")
+    dialog = RecoveryDialog(found, application.catalog, application.appearance)
+    dialog.show()
+    end = time.monotonic() + 1
+    while time.monotonic() < end:
+        application._qt.processEvents()
+    dialog.grab().save(str(HERE / "recovery.png"))
+    dialog.close()
+    for each in found:
+        each.discard()
 
 
 if __name__ == "__main__":

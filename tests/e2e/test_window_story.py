@@ -8,6 +8,7 @@ from pathlib import Path
 from e2e.conftest import Command, Start
 from e2e.desk import SIZE, Area, Colour, Desk, Point, wait_for
 from explorer.architecture.architecture import Architecture
+from explorer.catalog.connections import offers
 from explorer.catalog.loader import load_catalog
 from explorer.containers.sequence import handovers, ordered
 from explorer.storage.reader import open_file
@@ -59,6 +60,12 @@ def wait_for_cards(desk: Desk, service: str, count: int) -> list[Point]:
         return found if len(found) == count else None
 
     return wait_for(f"{count} cards of the colour of {service}", look)
+
+
+def key_of(source: str, target: str, way: str) -> str:
+    """What to press for a way in the choice between two services."""
+    found = [offer.integration.id for offer in offers(CATALOG, source, {}, target, {})]
+    return str(found.index(way) + 1)
 
 
 def wait_for_choice(desk: Desk) -> None:
@@ -146,7 +153,7 @@ def test_thumbnails_by_mouse(desk: Desk, start: Start, command: Command, work: P
     (function,) = cards(desk, "lambda")
     pull(desk, function, (0, -32), second)
     wait_for_choice(desk)
-    desk.keys("2")
+    desk.keys(key_of("lambda", "s3", "lambda-sdk-s3"))
 
     # S3 cannot start Step Functions; the way round is taken.
     carry(desk, "stepfunctions", "step functions", Point(bucket.x - 200, bucket.y + 200))
@@ -214,7 +221,8 @@ def test_thumbnails_by_keyboard_alone(
     desk.type("s3")
     desk.keys("Return")
     wait_for_choice(desk)
-    desk.keys("Down", "Return")
+    below = int(key_of("lambda", "s3", "lambda-sdk-s3")) - 1
+    desk.keys(*["Down"] * below, "Return")
 
     # The last through the search; C from the first of the flow to it is refused.
     desk.keys("Escape", "Escape", "ctrl+k")
