@@ -27,7 +27,8 @@ class Architecture:
     A copy knows the ids that the original ever had, so that it gives none of them to another.
     """
 
-    def __init__(self, elements: Iterable[Element] = ()) -> None:
+    def __init__(self, elements: Iterable[Element] = (), known: Iterable[str] = ()) -> None:
+        """``known`` are ids in their order, of elements that are gone too."""
         self._elements: dict[str, Element] = {HEADER_ID: Header()}
         self._rank: dict[str, int] = {HEADER_ID: 0}
         self._links: dict[str, set[str]] = {}
@@ -37,6 +38,8 @@ class Architecture:
             self._links = {id: set(links) for id, links in elements._links.items()}
             self._members = {id: set(members) for id, members in elements._members.items()}
             return
+        for id in known:
+            self._rank.setdefault(id, len(self._rank))
         for element in elements:
             self._put(element.id, element)
 
@@ -129,6 +132,13 @@ class Architecture:
         while (id := f"{stem}-{number}") in self._rank or id in used:
             number += 1
         return id
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Every id there is or was, in their order; empty where none is gone."""
+        if len(self._rank) == len(self._elements):
+            return ()
+        return tuple(sorted(self._rank, key=self._rank.__getitem__))
 
     def reorder(self, ids: Iterable[str]) -> None:
         """Let these elements take their places among all in this order, as a file has them. The

@@ -56,6 +56,8 @@ class Base:
     is_saved: bool = True
     source: SourceText | None = None
     elements: tuple[Element, ...] = ()
+    known: tuple[str, ...] = ()
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ def base_lines(base: Base, now: float) -> list[bytes]:
         "stamp": base.stamp,
         "saved": base.is_saved,
         "elements": len(base.elements),
+        "known": base.known,
+        "replaces": base.replaces,
     }
     lines = [sealed(start)]
     if source is not None:
@@ -160,7 +164,8 @@ def _is_number(value: Any) -> bool:
 
 def read_start(record: Mapping[str, Any]) -> tuple[Base, int]:
     """What the first line says, and how many elements follow it."""
-    texts = [record.get(key) for key in ("path", "suggested", "stamp")]
+    texts = [record.get(key, "") for key in ("path", "suggested", "stamp", "replaces")]
+    known = record.get("known", [])
     saved, count = record.get("saved"), record.get("elements")
     if record.get("kind") != "start" or record.get("version") != VERSION:
         raise DamagedRecord
@@ -168,8 +173,11 @@ def read_start(record: Mapping[str, Any]) -> tuple[Base, int]:
         raise DamagedRecord
     if not isinstance(saved, bool) or not isinstance(count, int):
         raise DamagedRecord
-    path, suggested, stamp = map(str, texts)
-    return Base(path, suggested, stamp, saved), count
+    if not isinstance(known, list) or not all(isinstance(id, str) for id in known):
+        raise DamagedRecord
+    path, suggested, stamp, replaces = map(str, texts)
+    base = Base(path, suggested, stamp, saved, known=tuple(known), replaces=replaces)
+    return base, count
 
 
 def read_source(record: Mapping[str, Any]) -> SourceText:

@@ -30,7 +30,8 @@ class Recovered:
     """A drawing whose changes were never saved.
 
     ``steps`` counts the changes, ``at`` is when the last was made, ``is_whole`` is False when a
-    part of what was kept could not be read. The journal stays locked until ``release``.
+    part of what was kept could not be read. ``replaces`` names the journal of an earlier crash
+    that this one goes on from. The journal stays locked until ``release``.
     """
 
     journal: Path
@@ -41,6 +42,7 @@ class Recovered:
     at: datetime
     steps: int
     is_whole: bool
+    replaces: str = ""
     _handle: int = -1
 
     @property
@@ -65,7 +67,8 @@ def left_behind(folder: Path) -> list[Recovered]:
     """Every drawing with unsaved changes whose program is gone, the latest first.
 
     Their journals are not changed. Those that hold nothing unsaved are passed over, and go once
-    they are a month old.
+    they are a month old. One that a later journal goes on from goes at once: a program was killed
+    between writing the one and deleting the other.
     """
     found: list[Recovered] = []
     with contextlib.suppress(OSError):
@@ -73,7 +76,12 @@ def left_behind(folder: Path) -> list[Recovered]:
             recovered = _take(path)
             if recovered is not None:
                 found.append(recovered)
-    return sorted(found, key=lambda one: one.at, reverse=True)
+    gone_on_from = {one.replaces for one in found}
+    for one in found:
+        if one.journal.name in gone_on_from:
+            one.discard()
+    left = [one for one in found if one.journal.name not in gone_on_from]
+    return sorted(left, key=lambda one: one.at, reverse=True)
 
 
 def _take(path: Path) -> Recovered | None:
@@ -101,9 +109,10 @@ def read_journal(path: Path) -> Recovered | None:
     lines = _lines(path)
     try:
         base, is_whole, at = _read_base(lines)
+        has_base = is_whole
     except (DamagedRecord, OSError):
         return None
-    document = Document(Architecture(base.elements), Path(base.path) if base.path else None)
+    document = Document(Architecture(base.elements, base.known), Path(base.path) if base.path else None)
     if not base.is_saved:
         document.history.mark_unsaved()
     steps = 0
@@ -125,6 +134,7 @@ def read_journal(path: Path) -> Recovered | None:
         at=datetime.fromtimestamp(at),
         steps=steps,
         is_whole=is_whole,
+        replaces=base.replaces if has_base else "",
     )
 
 

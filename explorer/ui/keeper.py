@@ -32,6 +32,7 @@ class Keeper(QObject):
         self._base: Base | None = None
         self._document: Document | None = None
         self._has_told = False
+        self._goes_on_from = ""
         editor.document_replaced.connect(self._begin)
         editor.rebased.connect(self._begin)
         self._follow()
@@ -64,7 +65,13 @@ class Keeper(QObject):
             is_saved=editor.is_clean,
             source=editor.source,
             elements=tuple(editor.architecture),
+            known=editor.architecture.known,
+            replaces=self._goes_on_from,
         )
+
+    def go_on_from(self, journal: str) -> None:
+        """What is shown next was in this journal, which goes once the new one is written."""
+        self._goes_on_from = journal
 
     def _kept(self) -> Journal:
         """The journal, made when it is first needed."""

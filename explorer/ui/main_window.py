@@ -312,6 +312,7 @@ class MainWindow(QMainWindow):
 
     def restore(self, recovered: Recovered) -> None:
         """Show what was left behind; its journal goes once this window's own holds it."""
+        self.safekeeping.keeper.go_on_from(recovered.journal.name)
         self.editor.restore(recovered)
         self.set_mode("compose")
         self.compose_view.fit()

@@ -377,3 +377,48 @@ def test_a_drawing_whose_path_has_no_name_has_one_to_show(tmp_path: Path) -> Non
     found = read_journal(path)
     assert found is not None
     assert found.name == "untitled.arch.yaml"
+
+
+def test_what_undo_brings_back_takes_its_old_place(desk: Desk) -> None:
+    """A thousand kills found it in another order, where it was deleted before the last save."""
+    for name in ("a", "b", "c"):
+        desk.add(name)
+    architecture = desk.document.architecture
+    desk.document.execute(commands.remove(architecture, ["b"]))
+    desk.document.history.mark_clean()
+    desk.journal.begin(Base(elements=tuple(architecture), known=architecture.known))
+    desk.document.undo()
+    found = read_journal(desk.crash())
+    assert found is not None
+    assert list(found.document.architecture) == list(architecture)
+    assert list(architecture.nodes) == ["a", "b", "c"]
+
+
+def test_a_journal_that_goes_on_from_another_is_offered_alone(tmp_path: Path) -> None:
+    """A program killed between writing the one and deleting the other leaves both."""
+    folder = tmp_path / "journals"
+    first = Desk(folder)
+    first.add("orders")
+    old = first.crash()
+    elements = tuple(first.document.architecture)
+    second = Desk(folder, Base(is_saved=False, elements=elements, replaces=old.name))
+    second.add("later")
+    assert second.journal.flush()
+    second.journal.close(keep=True)
+    (found,) = left_behind(folder)
+    assert list(found.document.architecture.nodes) == ["orders", "later"]
+    assert not old.exists()
+    found.release()
+
+
+def test_half_a_journal_that_goes_on_from_another_lets_that_stand(tmp_path: Path) -> None:
+    folder = tmp_path / "journals"
+    first = Desk(folder)
+    first.add("orders")
+    old = first.crash()
+    lines = base_lines(
+        Base(is_saved=False, elements=tuple(first.document.architecture), replaces=old.name), 1.0
+    )
+    (folder / "half.journal").write_bytes(lines[0])
+    names = {one.journal.name for one in left_behind(folder)}
+    assert old.name in names
