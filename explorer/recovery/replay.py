@@ -112,7 +112,9 @@ def read_journal(path: Path) -> Recovered | None:
         has_base = is_whole
     except (DamagedRecord, OSError):
         return None
-    document = Document(Architecture(base.elements, base.known), Path(base.path) if base.path else None)
+    document = Document(
+        Architecture(base.elements, base.known), Path(base.path) if base.path else None
+    )
     if not base.is_saved:
         document.history.mark_unsaved()
     steps = 0
