@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from explorer.ui import plain
 
@@ -70,7 +70,10 @@ class NoticeBar(QFrame):
     def _show_first(self) -> None:
         notice = next(iter(self._notices.values()), None)
         if notice is None:
+            has_keyboard = self.isAncestorOf(QApplication.focusWidget() or self)
             self.hide()
+            if has_keyboard:
+                self._canvas.setFocus()
             return
         self._text.setText(notice.text)
         self._act.setText(notice.button)

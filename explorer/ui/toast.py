@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from explorer.architecture.titles import cut
@@ -28,6 +28,7 @@ class ToastBar(QFrame):
         self._undo = QPushButton("Undo")
         self._undo.setProperty("link", True)
         self._undo.setToolTip("Undo  Ctrl+Z")
+        self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it hides with the click on it
         self._undo.clicked.connect(editor.undo)
         self._undo.clicked.connect(self.hide)
         row.addWidget(self._label)

@@ -16,8 +16,12 @@ SLOWEST = 1.0
 """Seconds of computing that any input may take, and ``_SECONDS_FOR_EACH`` of its megabytes more."""
 
 _SECONDS_FOR_EACH = 4.0
-_HANGS = 60
-"""Seconds after which an input is interrupted; where C code can't be, the process ends."""
+_HANGS = 30
+"""Seconds of computing after which an input is interrupted."""
+
+_STUCK = 1800
+"""Seconds of waiting, or of C code that can't be interrupted, after which the process ends; so
+many, as a machine that sleeps is not stuck."""
 
 _ROOM = 64.0
 """Megabytes that any input may need, and ``_ROOM_FOR_EACH`` more for each of its own."""
@@ -95,12 +99,12 @@ def _interrupted() -> Iterator[None]:
     def on_alarm(*_: object) -> None:
         raise Hangs
 
-    old = signal.signal(signal.SIGALRM, on_alarm)
-    signal.setitimer(signal.ITIMER_REAL, _HANGS)
-    faulthandler.dump_traceback_later(_HANGS * 2, exit=True, file=sys.__stderr__ or sys.stderr)
+    old = signal.signal(signal.SIGPROF, on_alarm)
+    signal.setitimer(signal.ITIMER_PROF, _HANGS)
+    faulthandler.dump_traceback_later(_STUCK, exit=True, file=sys.__stderr__ or sys.stderr)
     try:
         yield
     finally:
         faulthandler.cancel_dump_traceback_later()
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, old)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, old)

@@ -149,8 +149,8 @@ class Hands:
     def move(self, at: QPointF) -> None:
         gestures.send_move(self.view.viewport(), self.view.mapFromScene(at), NONE)
 
-    def let_go(self, at: QPointF) -> None:
-        QTest.mouseRelease(self.view.viewport(), LEFT, NONE, self.view.mapFromScene(at))
+    def let_go(self, at: QPointF, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        QTest.mouseRelease(self.view.viewport(), LEFT, modifiers, self.view.mapFromScene(at))
         self.settle()
 
     def drop(self, id: str, at: QPointF, modifiers: Qt.KeyboardModifier = NONE) -> None:

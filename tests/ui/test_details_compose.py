@@ -454,6 +454,16 @@ def test_boxes_texts_and_lines_have_their_words(
     assert "other words" in (getattr(element, "name", ""), getattr(element, "text", ""))
 
 
+def test_the_keyboard_stays_in_sight_where_nothing_can_be_edited(
+    editor: Editor, panel: DetailsPanel
+) -> None:
+    editor.select(["invoices", "parse"])
+    panel.open_properties()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.isVisible()
+
+
 def test_several_are_counted_by_kind(editor: Editor, panel: DetailsPanel) -> None:
     editor.select(["invoices", "parse", "#edge-1", "prod"])
     assert panel.head.title.words == "4 selected"

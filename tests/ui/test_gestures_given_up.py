@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from explorer.architecture import commands
 from explorer.architecture.change import Change
@@ -16,6 +16,7 @@ from explorer.ui.canvas.group_item import GroupItem
 from explorer.ui.choice_popover import ChoicePopover
 from explorer.ui.editor import Editor
 from explorer.ui.main_window import MainWindow
+from explorer.ui.toast import ToastBar
 from tests.ui.conftest import put
 from tests.ui.gestures import (
     LEFT,
@@ -316,6 +317,21 @@ def test_nothing_of_a_gesture_is_seen_after_it(three: ComposeView, editor: Edito
     assert_at_rest(three)
 
 
+def test_the_keyboard_stays_where_it_was_when_the_toast_undoes(window: MainWindow) -> None:
+    window.set_mode("compose")
+    view = window.compose_view
+    put(window.editor, "scheduler", 80, 320, "nightly")
+    put(window.editor, "codebuild", 640, 320, "build")
+    view.joiner.join("nightly", "build")
+    view.setFocus()
+    (toast,) = view.findChildren(ToastBar)
+    QTest.mouseClick(toast.findChild(QPushButton), LEFT)
+    assert not window.editor.architecture.edges
+    assert view.hasFocus()
+    key(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert len(window.editor.architecture.nodes) == 2, "undone once"
+
+
 # --- what a collapsed box hides
 
 
@@ -365,3 +381,44 @@ def test_nothing_connects_to_what_is_not_seen(hidden: ComposeView, editor: Edito
     let_go(hidden, QPointF(720, 352))
     assert len(editor.architecture.edges) == 1
     assert editor.architecture.node("daily").at != (80, 560)
+
+
+def test_a_line_into_a_collapsed_box_is_led_elsewhere_from_its_card(
+    three: ComposeView, editor: Editor
+) -> None:
+    box = boxed(editor, "build")
+    editor.execute(commands.set_collapsed(editor.architecture, [box], True, {}))
+    editor.select(["#edge-1"])
+    item = line(three)
+    drag(three, QPointF(*item.points[0]), center(three, "jobs"), release=False)
+    card = three.compose_scene.rect_of(box)
+    assert card is not None
+    at = QPointF(*three.ghost._line[-1])
+    assert card.adjusted(-1, -1, 1, 1).contains(at), "held where its service is not seen"
+    let_go(three, center(three, "jobs"))
+    assert three._popover is not None
+    key(three._popover, Qt.Key.Key_Escape)
+    assert editor.architecture.edges["#edge-1"].source == "nightly"
+
+
+def test_a_service_is_asked_for_beside_the_card_that_hides_the_chosen_one(
+    hidden: ComposeView, editor: Editor
+) -> None:
+    asked: list[QPointF] = []
+    hidden.insert_wanted.connect(lambda point, _source: asked.append(point))
+    editor.select(["build"])
+    key(hidden, Qt.Key.Key_Right, CTRL)
+    card = hidden.compose_scene.rect_of("box")
+    assert card is not None
+    assert 0 < asked[0].x() - card.right() < 400
+    assert abs(asked[0].y() - card.center().y()) < 60
+
+
+def test_what_is_hidden_is_shown_as_the_card_that_hides_it(
+    hidden: ComposeView, editor: Editor
+) -> None:
+    editor.execute(commands.move(editor.architecture, {"box": (4000.0, 4000.0)}))
+    hidden.reveal_element("build")
+    card = hidden.compose_scene.rect_of("box")
+    assert card is not None
+    assert hidden.viewport().rect().contains(hidden.mapFromScene(card.center()))

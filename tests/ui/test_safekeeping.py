@@ -137,6 +137,18 @@ def test_a_change_on_disk_is_told_and_read_again_as_one_step(
     assert editor.is_clean
 
 
+def test_the_keyboard_goes_back_to_the_canvas_with_the_notice(
+    opened: MainWindow, path: Path, qtbot: QtBot
+) -> None:
+    opened.activateWindow()
+    qtbot.waitActive(opened)
+    change_on_disk(path)
+    qtbot.waitUntil(lambda: "changed by another program" in notice(opened))
+    click(opened, "Reload")
+    assert notice(opened) == ""
+    assert QApplication.focusWidget() is opened.compose_view
+
+
 def test_a_notice_is_reached_and_answered_by_the_keyboard(
     opened: MainWindow, path: Path, qtbot: QtBot
 ) -> None:

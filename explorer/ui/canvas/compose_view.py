@@ -335,7 +335,8 @@ class ComposeView(CanvasView):
         self.ghost.show_line(self._line(source, target), "ok", stroke)
 
     def _line(self, source: str, target: str) -> tuple[tuple[float, float], ...]:
-        link = Link("ghost", source, target, (0, 0))
+        stand_in = self.compose_scene.groups.stand_in
+        link = Link("ghost", stand_in(source), stand_in(target), (0, 0))
         return tuple(Router(self.compose_scene.boxes(), [link]).route_all()["ghost"].points)
 
     def _show_popover(self, popover: QWidget, at: QPointF) -> None:
@@ -476,8 +477,9 @@ class ComposeView(CanvasView):
         return self.mapToScene(local if inside else self.viewport().rect().center())
 
     def reveal_element(self, id: str) -> None:
-        """Scroll as little as needed to show an element with some room round it."""
-        rect = self.compose_scene.rect_of(id)
+        """Scroll as little as needed to show an element, or the card that hides it, with some
+        room round it."""
+        rect = self.compose_scene.rect_of(self.compose_scene.groups.stand_in(id))
         if rect is not None:
             self.reveal(rect.adjusted(-40, -40, 40, 40))
 

@@ -12,6 +12,7 @@ from explorer.ui import plain
 from explorer.ui.canvas import strokes
 from explorer.ui.canvas.card import Look
 from explorer.ui.canvas.ghost import elbow
+from explorer.ui.canvas.node_item import port_of
 from explorer.ui.canvas.tool import Modifiers, Tool
 
 if TYPE_CHECKING:
@@ -204,8 +205,8 @@ class ConnectTool(Tool):
     def _aim(self, target: str, point: QPointF) -> None:
         """Show the line to a target, or to the pointer."""
         scene, ghost = self.view.compose_scene, self.view.ghost
-        source = scene.node_item(self._source)
-        if source is None:
+        held = scene.rect_of(scene.groups.stand_in(self._source))
+        if held is None:
             return
         if target != self._target:
             self._hush()
@@ -213,15 +214,15 @@ class ConnectTool(Tool):
         looks = {**self._looks, self._source: Look.HOVER}
         item = scene.node_item(target) if target else None
         if item is None:
-            points = elbow(source.port(self._side), point, self._side)
+            points = elbow(port_of(held, self._side), point, self._side)
             points = list(reversed(points)) if self._is_reversed else points
             ghost.show_line(points, "accent", strokes.stroke("trigger", "async"))
             scene.set_looks(looks)
             self.view.viewport().setCursor(Qt.CursorShape.CrossCursor)
             return
         look = self._looks.get(target, Look.DIMMED)
-        side = _side_towards(source.rect, item.rect.center())
-        points = elbow(source.port(side), item.port(_OPPOSITE[side]), side)
+        side = _side_towards(held, item.rect.center())
+        points = elbow(port_of(held, side), item.port(_OPPOSITE[side]), side)
         points = list(reversed(points)) if self._is_reversed else points
         pair = self._pair(target)
         if look in _LEGAL:

@@ -102,13 +102,7 @@ class NodeItem(QGraphicsItem):
 
     def port(self, side: str) -> QPointF:
         """A side's port in scene coordinates."""
-        rect = self.rect
-        return {
-            "left": QPointF(rect.left(), rect.center().y()),
-            "right": QPointF(rect.right(), rect.center().y()),
-            "top": QPointF(rect.center().x(), rect.top()),
-            "bottom": QPointF(rect.center().x(), rect.bottom()),
-        }[side]
+        return port_of(self.rect, side)
 
     def current_look(self) -> Look:
         if self.look is not Look.REST:
@@ -177,3 +171,13 @@ class NodeItem(QGraphicsItem):
         painter.setBrush(theme["raised"])
         for side in SIDES:
             painter.drawEllipse(self.port(side) - self.pos(), PORT_RADIUS, PORT_RADIUS)
+
+
+def port_of(rect: QRectF, side: str) -> QPointF:
+    """Where lines meet a side of a card."""
+    return {
+        "left": QPointF(rect.left(), rect.center().y()),
+        "right": QPointF(rect.right(), rect.center().y()),
+        "top": QPointF(rect.center().x(), rect.top()),
+        "bottom": QPointF(rect.center().x(), rect.bottom()),
+    }[side]

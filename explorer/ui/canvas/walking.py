@@ -145,6 +145,6 @@ class Walking:
         node = self._view.editor.selected_node()
         if node is None:
             return
-        size = node_size("", "")
-        x, y = next_to(self._view.compose_scene.boxes(), node.id, size, direction)
+        size, scene = node_size("", ""), self._view.compose_scene
+        x, y = next_to(scene.boxes(), scene.groups.stand_in(node.id), size, direction)
         self._view.quick_insert(QPointF(x + size[0] / 2, y + size[1] / 2), node.id)

@@ -151,7 +151,12 @@ class DetailsPanel(QWidget):
         if field is not None:
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            self.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def _stop(self) -> QWidget:
+        """Where the keyboard goes when no field takes it."""
+        return self.tabs if self._tab_row.isVisible() else self.head.close_button
 
     def commit(self) -> None:
         """Take over what is being typed in a field, as before saving."""
@@ -313,7 +318,7 @@ class DetailsPanel(QWidget):
         if self._visits:
             self._visits.pop()
             self._follow()
-            (self.tabs if self._tab_row.isVisible() else self.head.close_button).setFocus()
+            self._stop.setFocus()
 
     def _select(self, id: str) -> None:
         self._editor.select([id])
