@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.model import Element
-from explorer.storage import fresh, tree
+from explorer.storage import fresh, tree, values
 from explorer.storage.edits import Edits, PatchError
 from explorer.storage.migrations import NEWEST
 from explorer.storage.outline import KEY_ORDER, LISTED, SECTIONS, Outline, outline
 from explorer.storage.patch import change_mapping
-from explorer.storage.problem import FileProblem
+from explorer.storage.problem import Faults, FileProblem
 from explorer.storage.reader import read
 from explorer.storage.sections import add_sections, change_section
 from explorer.storage.source import SourceText
@@ -52,7 +52,8 @@ def _patched(source: SourceText, wanted: Outline) -> str | None:
     except FileProblem:
         return None
     root = opened.root
-    if getattr(root.get("format"), "text", "") != str(NEWEST):
+    given = root.get("format")
+    if given is None or values.of(given, Faults(_NAME)) != NEWEST:
         return None
     old = _under_memory_ids(outline(opened.architecture), source)
     changed = old.differing(wanted)

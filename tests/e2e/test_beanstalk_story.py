@@ -121,6 +121,7 @@ def test_beanstalk_by_mouse(desk: Desk, start: Start, command: Command, work: Pa
     desk.drag(handle, Point(handle.x + ASIDE, handle.y))
     settled(desk)
     wait_for("the application to move", lambda: cards(desk, "elb", 1)[0].x > before.x + 100)
+    settled(desk)
 
     # A database is refused inside, with the reason, and kept outside.
     servers = cards(desk, "ec2", 2)[0]

@@ -329,6 +329,13 @@ def test_two_elements_behind_a_last_one_with_a_comment_are_parted_by_one_comma_e
     )
 
 
+def test_a_format_written_with_its_sign_is_the_same_format() -> None:
+    text = "format: +1\nnodes:\n  a: {service: s3}  # kept\n"
+    assert edited(text) == text
+    after = edited(text, lambda a: commands.move(a, {"a": (8.0, 16.0)}))
+    assert after == text.replace("s3}", "s3, at: [8, 16]}")
+
+
 def test_a_key_that_could_not_be_written_again_is_told() -> None:
     architecture = Architecture([Node("a", "s3", properties={"\x01" * 400: 1})])
     with pytest.raises(FileProblem) as refused:
