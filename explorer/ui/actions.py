@@ -101,19 +101,13 @@ def _fold(window: MainWindow) -> None:
     editor.attempt(partial(folded, editor.architecture, editor.catalog, boxes))
 
 
-def _keep_typed(window: MainWindow) -> None:
-    """What is being typed is a step too, and the last one."""
-    window.compose_view.keep_words()
-    window.docks.details.commit()
-
-
 def _undo(window: MainWindow) -> None:
-    _keep_typed(window)
+    window.keep_typed()
     window.editor.undo()
 
 
 def _redo(window: MainWindow) -> None:
-    _keep_typed(window)
+    window.keep_typed()
     window.editor.redo()
 
 

@@ -266,7 +266,7 @@ class MainWindow(QMainWindow):
         self.view.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._commit()
+        self.keep_typed()
         if not self.saving.may_discard():
             event.ignore()
             return
@@ -328,15 +328,15 @@ class MainWindow(QMainWindow):
 
     def save(self) -> None:
         """Save, with what is being typed in the panel taken over first."""
-        self._commit()
+        self.keep_typed()
         self.saving.save()
 
     def save_as(self) -> None:
-        self._commit()
+        self.keep_typed()
         self.saving.ask_save_as()
 
     def reload(self) -> None:
-        self._commit()
+        self.keep_typed()
         self.files.reload()
 
     def open_previous(self) -> None:
@@ -345,14 +345,17 @@ class MainWindow(QMainWindow):
         if kept is not None:
             self.files.open_previous(kept)
 
-    def _commit(self) -> None:
+    def keep_typed(self) -> None:
+        """Take over what is being typed anywhere, before it is saved, exported or undone."""
+        if "compose_view" in self.__dict__:
+            self.compose_view.keep_words()
         if "details" in self.docks.__dict__:
             self.docks.details.commit()
 
     def export(self) -> None:
         from explorer.ui.export_dialog import ExportDialog
 
-        self._commit()
+        self.keep_typed()
         ExportDialog(self.editor, self.appearance.theme.name, self.settings, self).exec()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

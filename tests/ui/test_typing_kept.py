@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from explorer.architecture import commands
@@ -348,3 +350,40 @@ def test_undo_from_the_menu_takes_back_what_is_being_typed(
     assert labels(window.editor) == ["Add jobs"]
     window.actions_["redo"].trigger()
     assert window.editor.architecture.node("jobs").note == "words"
+
+
+def being_named(window: MainWindow) -> None:
+    """F2 on a queue in a drawing that is on disk, and a name typed that nothing has ended yet."""
+    window.set_mode("compose")
+    put(window.editor, "sqs", 80, 80, "jobs")
+    path = window.editor.path
+    assert path is not None
+    window.editor.save(path)
+    window.editor.select(["jobs"])
+    window.actions_["rename"].trigger()
+    QTest.keyClicks(naming(window.compose_view), "Work")
+
+
+@pytest.fixture
+def drawn(window: MainWindow, tmp_path: Path) -> MainWindow:
+    window.editor.document.path = tmp_path / "mine.arch.yaml"
+    being_named(window)
+    return window
+
+
+def test_a_name_being_typed_on_the_canvas_is_saved(drawn: MainWindow) -> None:
+    drawn.actions_["save"].trigger()
+    path = drawn.editor.path
+    assert path is not None
+    assert "Work" in path.read_text("utf-8")
+    assert drawn.editor.is_clean
+
+
+def test_closing_while_a_name_is_typed_on_the_canvas_asks_and_saves_it(drawn: MainWindow) -> None:
+    from tests.ui.test_window import answer
+
+    answer(QMessageBox.StandardButton.Save)
+    assert drawn.close()
+    path = drawn.editor.path
+    assert path is not None
+    assert "Work" in path.read_text("utf-8")
