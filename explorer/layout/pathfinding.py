@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 from explorer.layout.detours import detours
 from explorer.layout.geometry import Rect
+from explorer.layout.loops import loop
 from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad, hits
 from explorer.layout.route import Link
 from explorer.layout.search import search
-from explorer.layout.shapes import BEND, CROSSING, Line, Priced, shapes
+from explorer.layout.shapes import BEND, CROSSING, Line, Priced, shapes, simplified
 from explorer.layout.tolls import Toll, Tolls
 from explorer.layout.traffic import Traffic
 
@@ -87,7 +88,7 @@ class Pathfinder:
         boxes = self._obstacles.boxes
         a, b = boxes[link.source], boxes[link.target]
         if link.source == link.target:
-            return 0.0, _loop(a)
+            return self._find_loop(link, a)
         area = a.united(b).inflated(_WINDOWS[0])
         edges = (area.x, area.y, area.right, area.bottom)
         foreign = self._foreign(link, edges)
@@ -116,6 +117,16 @@ class Pathfinder:
             if found is not None:
                 return 0.0, found
         return 0.0, _direct(a, b)
+
+    def _find_loop(self, link: Link, box: Rect) -> Priced:
+        area = box.inflated(_WINDOWS[0])
+        edges = (area.x, area.y, area.right, area.bottom)
+        toll = self._tolls.between(link.source, link.target, *edges)
+
+        def price(line: Line) -> float:
+            return CROSSING * self._traffic.crossings(link, line) + toll.of(line, 1e12)
+
+        return loop(box, self._foreign(link, edges), price)
 
     def _foreign(self, link: Link, edges: tuple[float, float, float, float]) -> list[Pad]:
         own = (link.source, link.target)
@@ -182,12 +193,6 @@ def _close(r: Rect) -> Pad:
     return (r.x - 4, r.y - 4, r.right + 4, r.bottom + 4, "")
 
 
-def _loop(box: Rect) -> Line:
-    """Out at the right, back in at the bottom."""
-    (cx, cy), x, y = box.center, box.right + STUB, box.bottom + STUB
-    return [(box.right, cy), (x, cy), (x, y), (cx, y), (cx, box.bottom)]
-
-
 def _direct(a: Rect, b: Rect) -> Line:
     """Some line, where boxes leave no way at all."""
     (_ax, ay), (_bx, by) = a.center, b.center
@@ -195,7 +200,7 @@ def _direct(a: Rect, b: Rect) -> Line:
     if ay == by:
         return [start, end]
     x = (start[0] + end[0]) / 2
-    return [start, (x, ay), (x, by), end]
+    return simplified([start, (x, ay), (x, by), end])
 
 
 def _least_length(a: Rect, b: Rect) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -120,3 +121,34 @@ def test_boxes_that_overlap_get_some_line_in_right_angles(rects, data):
         assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points))
         assert boxes[link.source].contains(points[0])
         assert boxes[link.target].contains(points[-1])
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(("dx", "dy"), [(0, 80), (0, -80), (88, 0), (-88, 0), (88, 80)])
+def test_a_line_from_a_box_to_itself_keeps_out_of_a_box_close_by(faults_of, dx, dy, count):
+    boxes = {"00": Rect(0, 0, 64, 64), "01": Rect(dx, dy, 64, 64)}
+    links = [Link(f"e{n}", "00", "00") for n in range(count)]
+    router = Router(boxes, links)
+    assert faults_of(router.route_all(), links, boxes) == []
+    for step in range(1, 4):
+        boxes["00"] = boxes["00"].moved((dx > 0) * 4, (dy > 0) * 4)
+        router.move({"00": boxes["00"]}, final=step == 3)
+    assert faults_of(router.routes, links, boxes) == []
+    lines = {router.routes[link.id].points for link in links}
+    assert len(lines) == count
+
+
+def test_a_line_from_a_box_to_itself_stays_sound_between_boxes_on_every_side(faults_of):
+    boxes = {f"{c}{r}": Rect(c * 84, r * 84, 64, 64) for c in range(3) for r in range(3)}
+    links = [Link("e0", "11", "11")]
+    assert faults_of(Router(boxes, links).route_all(), links, boxes) == []
+
+
+def test_a_box_that_touches_another_in_the_way_gets_a_line_in_right_angles():
+    boxes = {
+        "0": Rect(56, 0, 160, 64),
+        "1": Rect(216, 0, 8, 8),
+        "2": Rect(48, 0, 160, 64),
+    }
+    route = Router(boxes, [Link("e0", "0", "1", (60, 22))]).route_all()["e0"]
+    assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(route.points))
