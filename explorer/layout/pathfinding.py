@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from explorer.layout.detours import detours
 from explorer.layout.geometry import Rect
 from explorer.layout.loops import loop
-from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad, hits
+from explorer.layout.obstacles import CLEARANCE, Obstacles, Pad, hits
 from explorer.layout.route import Link
 from explorer.layout.search import search
 from explorer.layout.shapes import BEND, CROSSING, Line, Priced, shapes, simplified

@@ -72,8 +72,14 @@ class Editing(QObject):
         taken = {e.at for e in self._editor.architecture.nodes.values()}
         while placed and any((at[0] + offset[0], at[1] + offset[1]) in taken for at in placed):
             offset = (offset[0] + _STEP, offset[1] + _STEP)
-        change = commands.paste(self._editor.architecture, elements, offset, label)
-        made = [id for id, e in change.after.items() if isinstance(e, Node | Group | Text)]
+        architecture = self._editor.architecture
+        change = commands.paste(architecture, elements, offset, label)
+        change = realigned(architecture, self._editor.catalog, change)
+        made = [
+            id
+            for id, e in change.after.items()
+            if isinstance(e, Node | Group | Text) and id not in architecture
+        ]
         if change.after:
             self._editor.execute(change, select=made)
 

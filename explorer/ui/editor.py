@@ -125,25 +125,29 @@ class Editor(QObject):
 
     def execute(self, change: Change, merge: bool = False, select: Iterable[str] = ()) -> None:
         """Apply a Change as one undo step and select what it made."""
-        self.document.execute(change, merge)
-        chosen = tuple(select)
-        if chosen:
-            self.select(chosen)
-        self.saved_changed.emit()
+        try:
+            self.document.execute(change, merge)
+        finally:  # also where somebody who was told of it failed
+            chosen = tuple(select)
+            if chosen:
+                self.select(chosen)
+            self.saved_changed.emit()
 
     def undo(self) -> None:
-        self._replayed(self.document.undo())
+        self._replay(self.document.undo)
 
     def redo(self) -> None:
-        self._replayed(self.document.redo())
+        self._replay(self.document.redo)
 
-    def _replayed(self, change: Change | None) -> None:
-        if change is None:
-            return
-        made = [id for id, element in change.after.items() if element and id != "#header"]
-        if made:
-            self.select(id for id in made if not self._comes_along(id, made))
-        self.saved_changed.emit()
+    def _replay(self, step: Callable[[], Change | None]) -> None:
+        try:
+            change = step()
+            after = change.after if change is not None else {}
+            made = [id for id, element in after.items() if element and id != "#header"]
+            if made:
+                self.select(id for id in made if not self._comes_along(id, made))
+        finally:
+            self.saved_changed.emit()
 
     def _comes_along(self, id: str, made: list[str]) -> bool:
         """Whether it is a connection, or lies in a group, that changed together with others."""

@@ -401,8 +401,9 @@ class MainWindow(QMainWindow):
         self.actions_.refresh()
 
     def rename(self) -> None:
-        if self.editor.selection:
-            self.compose_view.rename(self.editor.selection[0])
+        chosen = self.editor.selection[0] if self.editor.selection else ""
+        if chosen and not self.compose_view.rename(chosen):
+            self._open_details(to_rename=True)
 
     def fit_selection(self) -> None:
         rect = self.compose_view.selected_bounds()
@@ -449,9 +450,9 @@ class MainWindow(QMainWindow):
     def toggle_theme(self) -> None:
         self.set_theme("light" if self.appearance.theme.is_dark else "dark")
 
-    def _open_details(self) -> None:
+    def _open_details(self, to_rename: bool = False) -> None:
         self.docks.show("right")
-        self.docks.details.open_properties()
+        self.docks.details.open_properties(to_rename)
 
     def _close_details(self) -> None:
         self.docks.show("right", False)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from explorer.architecture import commands
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.document import Document
 from explorer.architecture.model import Edge, Group, Header, Line, Node, Text
@@ -117,6 +118,24 @@ def test_a_cleared_number_goes_back_to_the_default(
     type_in(qtbot, line, "", Qt.Key.Key_Tab)
     assert properties(editor, "parse") == {}
     assert line.placeholderText() == "128"
+
+
+def test_what_is_no_number_stays_to_be_mended(
+    qtbot: QtBot, editor: Editor, panel: DetailsPanel
+) -> None:
+    choose(editor, panel, "parse", "Properties")
+    timeout = field(panel, "timeout")
+    assert isinstance(timeout, NumberField)
+    before = timeout.line.text()
+    type_in(qtbot, timeout.control, "ten")
+    editor.execute(commands.rename(editor.architecture, "parse", "Work"))
+    assert timeout.line.text() == "ten"
+    assert "Not kept" in timeout.problem.words
+    timeout.line.setFocus()
+    qtbot.keyClick(timeout.line, Qt.Key.Key_Escape)
+    editor.execute(commands.rename(editor.architecture, "parse", "More work"))
+    assert timeout.line.text() == before
+    assert not timeout.problem.isVisible()
 
 
 def test_a_number_out_of_range_is_kept_and_said_to_be_wrong(

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from explorer.architecture import commands
+from explorer.containers.rows import aligned
 from explorer.containers.sequence import action_of, ordered
 from explorer.ui.arranging import arranged
 from explorer.ui.canvas.compose_view import ComposeView
 from explorer.ui.canvas.group_item import GroupItem
+from explorer.ui.editing import Editing
 from explorer.ui.floating_toolbar import FloatingToolbar
 from explorer.ui.misfit_card import MisfitCard
 from explorer.ui.refusal_card import PathStrip, RefusalCard
@@ -192,3 +194,24 @@ def test_an_empty_frame_keeps_its_size_when_it_is_filled(view: ComposeView) -> N
     drop_container(view, "autoscaling-group", QPointF(220, 250))
     frame = view.compose_scene.group_rect(view.editor.architecture.groups["deployment-group"])
     assert view.editor.architecture.groups["deployment-group"].size == (frame.width(), 168)
+
+
+def test_copies_and_nudges_keep_the_row_in_line(view: ComposeView) -> None:
+    with_pipeline(view)
+    editor = view.editor
+    ctrl = Qt.KeyboardModifier.ControlModifier
+
+    def is_in_line() -> bool:
+        return aligned(editor.architecture, editor.catalog, "pipeline").is_empty
+
+    editor.select(["package"])
+    view.nudge(0, 8)
+    assert is_in_line()
+    drag(view, center(view, "package"), center(view, "package") + QPointF(30, 30), ctrl)
+    (copy,) = (n.id for n in editor.architecture.children("build") if n.id != "package")
+    assert is_in_line()
+    assert editor.selection == (copy,)
+    Editing(editor, view).duplicate()
+    assert len(list(editor.architecture.children("build"))) == 3
+    assert is_in_line()
+    assert len(editor.selection) == 1

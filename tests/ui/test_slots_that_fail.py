@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from pytestqt.exceptions import capture_exceptions
 
+from explorer.architecture import commands
 from explorer.architecture.change import Change
 from explorer.ui.canvas.compose_view import ComposeView
 from explorer.ui.editor import Editor
@@ -34,3 +36,26 @@ def test_a_slot_that_fails_leaves_document_history_and_scene_in_step(
         editor.redo()
     assert list(editor.architecture.nodes) == ["jobs", "worker"]
     assert_scene_is_the_document(view.compose_scene, editor, view.appearance)
+
+
+def test_a_listener_that_fails_leaves_selection_and_unsaved_mark_in_step(editor: Editor) -> None:
+    marks: list[bool] = []
+    editor.saved_changed.connect(lambda: marks.append(editor.is_clean))
+
+    def fail(change: Change) -> None:
+        raise LookupError(change.label)
+
+    editor.document.subscribe(fail)
+    for edit, is_clean in (
+        (lambda: put(editor, "sqs", 80, 80, "jobs"), False),
+        (editor.undo, True),
+        (editor.redo, False),
+    ):
+        marks.clear()
+        with pytest.raises(LookupError):
+            edit()
+        assert marks[-1:] == [is_clean]
+    change = commands.rename(editor.architecture, "jobs", "Work")
+    with pytest.raises(LookupError):
+        editor.execute(change, select=["jobs"])
+    assert editor.selection == ("jobs",)

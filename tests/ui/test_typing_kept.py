@@ -379,6 +379,21 @@ def test_a_name_being_typed_on_the_canvas_is_saved(drawn: MainWindow) -> None:
     assert drawn.editor.is_clean
 
 
+def test_what_a_card_hides_is_named_in_the_panel(window: MainWindow) -> None:
+    window.set_mode("compose")
+    window.add_container("pipeline")
+    editor = window.editor
+    id = next(node.id for node in editor.architecture.nodes.values())
+    window.compose_view.containing.toggle_collapsed("pipeline")
+    editor.select([id])
+    window.actions_["rename"].trigger()
+    assert not [f for f in window.compose_view.findChildren(RenameField) if f.isVisible()]
+    field = window.docks.details.focusWidget()
+    assert isinstance(field, LineField)
+    assert field.accessibleName() == "Name"
+    assert window.docks.details.isVisible()
+
+
 def test_closing_while_a_name_is_typed_on_the_canvas_asks_and_saves_it(drawn: MainWindow) -> None:
     from tests.ui.test_window import answer
 

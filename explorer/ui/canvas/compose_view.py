@@ -23,6 +23,7 @@ from explorer.architecture.change import Change, combined
 from explorer.architecture.model import Edge, Group, Node, Text
 from explorer.catalog.connections import Detour, Offer
 from explorer.containers.inside import Refused
+from explorer.containers.rows import realigned
 from explorer.layout.routing import Link, Router
 from explorer.ui import mime, plain
 from explorer.ui.appearance import Appearance
@@ -394,22 +395,23 @@ class ComposeView(CanvasView):
                     best, best_cost = QPointF(x, y), cost
         return best
 
-    def rename(self, id: str, fresh: bool = False) -> None:
-        """Edit an element's words in place; ``fresh`` makes it one step with its creation."""
+    def rename(self, id: str, fresh: bool = False) -> bool:
+        """Edit an element's words in place; ``fresh`` makes it one step with its creation. False
+        where it is not seen, as inside a group shown as a card."""
         self.close_popover()
         self.keep_words()
         rect = self.compose_scene.rect_of(id)
         element = self.editor.architecture.get(id)
-        if rect is None or element is None:
-            return
-        self.reveal(rect)
         item = self.compose_scene.items_by_id.get(id)
+        if rect is None or element is None or item is None or not item.isVisible():
+            return False
+        self.reveal(rect)
         shown = item.title_area if isinstance(item, GroupItem) else rect
         area = self.mapFromScene(shown).boundingRect()
         words = title_of(element) or (item.words if isinstance(item, EdgeItem) else "")
         if len(words) > plain.LONGEST_EDITED:
             self.editor.toast(plain.TOO_LONG)
-            return
+            return True
         field = RenameField(element, words, area, self.zoom, self.viewport())
         made = self.editor.document.history.undoable if fresh else None
         step = TypedStep(self.editor, made)
@@ -425,6 +427,7 @@ class ComposeView(CanvasView):
         field.ended.connect(end)
         self._naming = field
         field.begin()
+        return True
 
     def keep_words(self) -> None:
         """Take over what is being typed on the canvas, as before saving."""
@@ -463,7 +466,8 @@ class ComposeView(CanvasView):
         if dx and self.containing.reorder(1 if dx > 0 else -1):
             return
         ids = self.with_contents(self.editor.selection)
-        change = self.move_change(ids, (dx, dy))
+        moved = self.move_change(ids, (dx, dy))
+        change = realigned(self.editor.architecture, self.editor.catalog, moved)
         history = self.editor.document.history
         merge = bool(history.done) and history.done[-1].label == "Nudge"
         merge = merge and history.done[-1].after.keys() == change.after.keys()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from explorer.architecture import commands
 from explorer.architecture.change import combined
 from explorer.architecture.model import Group, Node, Text
+from explorer.containers.rows import realigned
 from explorer.layout.alignment import snap
 from explorer.layout.geometry import GRID
 from explorer.ui.canvas.group_item import GroupItem
@@ -228,7 +229,8 @@ class SelectTool(Tool):
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             copies = commands.closure(editor.architecture, ids)
             change = commands.paste(editor.architecture, copies, shift, "Duplicate")
-            editor.execute(change, select=[id for id in change.after if not id.startswith("#edge")])
+            made = [id for id in change.after if not id.startswith("#edge")]
+            editor.execute(realigned(editor.architecture, editor.catalog, change), select=made)
             return
         if shift == (0.0, 0.0):
             return

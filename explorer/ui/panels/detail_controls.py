@@ -56,6 +56,7 @@ class LineField(QLineEdit):
         super().__init__(parent)
         self._given = self._shown = ""
         """What was to be shown, and what that became: not every sign can stand in a line."""
+        self._before = ("", "")
         self.setMaxLength(plain.LONGEST_EDITED)
         self.editingFinished.connect(self.commit)
 
@@ -76,10 +77,20 @@ class LineField(QLineEdit):
                 self.setCursorPosition(0)
         self._shown = self.text()
 
+    @property
+    def is_being_edited(self) -> bool:
+        """Whether there are words that are not stored."""
+        return self.text() != self._shown
+
     def commit(self) -> None:
-        if self.text() != self._shown:
+        if self.is_being_edited:
+            self._before = self._given, self._shown
             self._given = self._shown = self.text()
             self.committed.emit(self._shown)
+
+    def reject(self) -> None:
+        """What was committed was not taken: it stays to be mended, and Escape takes it back."""
+        self._given, self._shown = self._before
 
     def event(self, event: QEvent) -> bool:
         """With nothing typed to take back, undo and redo are the document's."""

@@ -136,6 +136,9 @@ class InspectorPage(Page):
     def first_field(self) -> QWidget | None:
         return next(iter((*self._fields.values(), *self._plain)), None)
 
+    def name_field(self) -> QWidget | None:
+        return next(iter(self._plain), None)
+
     # --- edits
 
     def _set_property(self, name: str, value: Any) -> None:

@@ -167,7 +167,8 @@ class NumberField(Field):
     def show_value(self, value: Any) -> None:
         super().show_value(value)
         self.line.show_words(shown(value))
-        self._say(self._wrong(value))
+        if not self.line.is_being_edited:
+            self._say(self._wrong(value))
 
     def commit(self) -> None:
         self.line.commit()
@@ -182,6 +183,7 @@ class NumberField(Field):
         if value is None:
             whole = "a whole number" if self.known.type == "integer" else "a number"
             self._say(f"Not kept: {self.known.label} is {whole}.")
+            self.line.reject()
             return
         self._tell(value)
         self.line.show_words(shown(value))

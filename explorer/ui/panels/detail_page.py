@@ -81,6 +81,10 @@ class Page(QWidget):
         """Where the keyboard goes to edit, if anything can be edited."""
         return None
 
+    def name_field(self) -> QWidget | None:
+        """Where the keyboard goes to rename, if it has a name or words."""
+        return None
+
     def add(self, widget: QWidget, space_above: int = 0) -> None:
         if space_above:
             self.column.addSpacing(space_above)

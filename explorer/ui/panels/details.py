@@ -140,14 +140,16 @@ class DetailsPanel(QWidget):
             if self.tabs.tabText(index).lower() == name.lower():
                 self.tabs.setCurrentIndex(index)
 
-    def open_properties(self) -> None:
-        """Show the fields of what is chosen and put the keyboard into the first."""
+    def open_properties(self, to_rename: bool = False) -> None:
+        """Show the fields of what is chosen and put the keyboard into the first, or the name's."""
         if self._visits:
             self._visits.clear()
             self._follow()
         for name in ("Properties", "Settings"):
             self.show_tab(name)
-        field = self.page.first_field() if self.page else None
+        field = None
+        if self.page is not None:
+            field = self.page.name_field() if to_rename else self.page.first_field()
         if field is not None:
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
