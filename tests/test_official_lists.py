@@ -88,18 +88,63 @@ def test_indirect_sources_of_lambda_are_listed_as_indirect(catalog: Catalog) -> 
         assert all(i.through for i in ways)
 
 
+# How EventBridge delivers, by mechanism: rules, subscribers of a Custom Event Bus, and
+# universal targets of subscribers.
+RULES = {"Target of a rule", "Scheduled rule (event cron)", "API destination of a rule"}
+SUBSCRIBERS = {"Subscriber of a Custom Event Bus", "API destination of a subscriber"}
+UNIVERSAL = {"Universal target of a subscriber (SDK call)"}
+
+
+def delivered(catalog: Catalog, mechanisms: set[str]) -> list[Integration]:
+    """What an event bus delivers to in one of these ways, be it marked as a trigger or not."""
+    return [i for i in direct(catalog) if i.source == "eventbridge" and i.mechanism in mechanisms]
+
+
 def test_every_rule_target_is_there(catalog: Catalog) -> None:
     for id, entry in official("eventbridge_rule_targets")["entries"].items():
-        found = triggers(catalog, source="eventbridge", target=id)
-        assert {i.invocation for i in found} == {"async"}, id
+        found = [i for i in delivered(catalog, RULES) if i.target == id]
+        assert {(i.kind, i.invocation) for i in found} == {("trigger", "async")}, id
         assert_only(found, entry.get("only", {}))
 
 
 def test_no_rule_target_is_made_up(catalog: Catalog) -> None:
     listed = official("eventbridge_rule_targets")["entries"]
-    for integration in direct(catalog):
-        if integration.source == "eventbridge" and integration.kind == "trigger":
-            assert integration.target in listed, integration.id
+    for integration in delivered(catalog, RULES):
+        assert integration.target in listed, integration.id
+
+
+def test_every_subscriber_target_is_there(catalog: Catalog) -> None:
+    for id, entry in official("eventbridge_subscriber_targets")["entries"].items():
+        found = [i for i in delivered(catalog, SUBSCRIBERS) if i.target == id]
+        assert {(i.kind, i.invocation) for i in found} == {("trigger", "async")}, id
+        assert_only(found, entry.get("only", {}))
+
+
+def test_no_subscriber_target_is_made_up(catalog: Catalog) -> None:
+    listed = official("eventbridge_subscriber_targets")["entries"]
+    for integration in delivered(catalog, SUBSCRIBERS):
+        assert integration.target in listed, integration.id
+
+
+def test_subscribers_call_by_universal_targets_what_has_none_of_its_own(catalog: Catalog) -> None:
+    listed = official("eventbridge_subscriber_targets")["entries"]
+    found = delivered(catalog, UNIVERSAL)
+    assert found
+    assert not {i.target for i in found} & set(listed)
+
+
+def test_only_a_custom_event_bus_has_subscribers(catalog: Catalog) -> None:
+    for integration in delivered(catalog, SUBSCRIBERS | UNIVERSAL):
+        assert demands(integration, "source").get("kind") == {"Custom"}, integration.id
+    for integration in delivered(catalog, RULES):
+        buses = demands(integration, "source").get("kind", set())
+        assert "Custom" not in buses, integration.id
+        assert buses, integration.id
+
+
+def test_an_event_bus_delivers_in_known_ways_only(catalog: Catalog) -> None:
+    known = {i.id for i in delivered(catalog, RULES | SUBSCRIBERS | UNIVERSAL)}
+    assert {i.id for i in triggers(catalog, source="eventbridge")} <= known
 
 
 def test_sns_delivers_by_its_protocols_only(catalog: Catalog) -> None:

@@ -83,10 +83,11 @@ def test_actions_in_sentences_are_of_iam_too(real: Catalog) -> None:
                 assert is_known(f"{prefix}:{name}"), f"{file.name}:{line}: {prefix}:{name}"
 
 
-# Written alike: keys of conditions, and events of a bucket.
+# Written alike: keys of conditions, and events of a bucket and of an Auto Scaling group.
 NO_ACTIONS = {
     *("ExecutionRoleArn", "ExistingObjectTag", "LeadingKeys", "ViaService"),
     *("IntelligentTiering", "LifecycleTransition", "ReducedRedundancyLostObject"),
+    *("EC2_INSTANCE_LAUNCHING", "TEST_NOTIFICATION"),
 }
 
 
