@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from explorer.architecture.architecture import Architecture
@@ -12,8 +13,9 @@ from explorer.architecture.change import Change, CommandError
 from explorer.architecture.commands import slug
 from explorer.architecture.model import Edge, Element, Node, Point
 from explorer.catalog.catalog import Catalog
-from explorer.catalog.conditions import Ends, needed_settings
+from explorer.catalog.conditions import Ends, needed_settings, refusing
 from explorer.catalog.connections import Detour, detours, through_names
+from explorer.catalog.model import Integration
 from explorer.rules.joined import Joined
 from explorer.rules.rule import Fix
 
@@ -86,13 +88,14 @@ def connect_through(
 
 def taken(architecture: Architecture, catalog: Catalog, start: Node, detour: Detour) -> list[Node]:
     """The nodes that the first steps of a detour use again: those already joined one to the other
-    in the same way, and those of which one serves the whole drawing."""
+    in the same way, and those of which one serves the whole drawing. None is set otherwise for it,
+    but for switches that nobody has set."""
     found: list[Node] = []
-    for service, integration in zip(detour.services, detour.integrations, strict=False):
+    for service, steps in zip(detour.services, pairwise(detour.integrations), strict=False):
         before = found[-1] if found else start
-        node = _existing(architecture, before, service, integration.id)
+        node = _existing(architecture, before, service, steps[0].id)
         if node is None:
-            node = _shared(architecture, catalog, before, service)
+            node = _shared(architecture, catalog, before, service, steps)
         if node is None:
             break
         found.append(node)
@@ -100,14 +103,33 @@ def taken(architecture: Architecture, catalog: Catalog, start: Node, detour: Det
 
 
 def _shared(
-    architecture: Architecture, catalog: Catalog, before: Node, service: str
+    architecture: Architecture,
+    catalog: Catalog,
+    before: Node,
+    service: str,
+    steps: tuple[Integration, Integration],
 ) -> Node | None:
-    """The node of a service that is there once for all, nearest to the one before it."""
+    """The node of a service that is there once for all, set so that the way into it and the way
+    on hold, and nearest to the one before it."""
     known = catalog.service(service)
     if known is None or not known.shared:
         return None
     nodes = [n for n in architecture.nodes.values() if n.service == service and n.id != before.id]
-    return min(nodes, key=partial(_apart, before), default=None)
+    suited = (node for node in nodes if _suits(catalog, before, node, *steps))
+    return min(suited, key=partial(_apart, before), default=None)
+
+
+def _suits(
+    catalog: Catalog, before: Node, node: Node, way_in: Integration, way_on: Integration
+) -> bool:
+    into = Ends.of(catalog, before.service, before.properties, node.service, node.properties)
+    on = Ends.of(catalog, node.service, node.properties, way_on.target, {})
+    return (
+        into is not None
+        and on is not None
+        and not any(c.end == "target" for c in refusing(way_in, into))
+        and not any(c.end == "source" for c in refusing(way_on, on))
+    )
 
 
 def _apart(one: Node, other: Node) -> float:

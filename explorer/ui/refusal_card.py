@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from explorer.architecture.titles import one_line
 from explorer.catalog.connections import Detour, through_names
 from explorer.ui import connecting, glyphs, plain
 from explorer.ui.appearance import Appearance
@@ -81,6 +82,15 @@ class PathStrip(QWidget):
                 x += 24
 
 
+def _used_and_added(joiner: Joiner, editor: Editor, source: str, way: Detour) -> str:
+    """What a way round finds on the canvas, and what it puts there."""
+    used = joiner.reused(source, way)
+    found = [editor.catalog.service(id) for id in way.services[len(used) :]]
+    uses = ", ".join(one_line(node.title) for node in used)
+    adds = ", ".join(service.name for service in found if service is not None)
+    return " · ".join(filter(None, (uses and f"Uses {uses}", adds and f"Adds {adds}")))
+
+
 class RefusalCard(RefusalFrame):
     """Title, both names, one sentence, the best way round as tiles, buttons for the ways.
 
@@ -117,10 +127,8 @@ class RefusalCard(RefusalFrame):
                     lambda _=False, d=detour: self._choose(joiner, source, target, d)
                 )
             self.column.addLayout(self._row_or_column())
-            reused = joiner.reused(source, ways[0])
-            if reused:
-                names = ", ".join(node.title for node in reused)
-                self.add_note(f"Uses {names}")
+            self._uses = [_used_and_added(joiner, editor, source, way) for way in ways]
+            self._note = self.add_note(max(self._uses, key=len))  # room for each of them
         else:
             self.add_note("No way round with the services known here.")
         back = joiner.way_back(source, target)
@@ -136,6 +144,8 @@ class RefusalCard(RefusalFrame):
             turn.clicked.connect(lambda: joiner.make(target, source, back))
             self.column.addWidget(turn, 0, Qt.AlignmentFlag.AlignLeft)
         self.settle()
+        if ways:
+            self._note.setText(self._uses[0])
 
     def _row_or_column(self) -> QBoxLayout:
         """The buttons side by side, or one below the other where they are too wide for that."""
@@ -184,6 +194,7 @@ class RefusalCard(RefusalFrame):
         if event.type() in (event.Type.Enter, event.Type.FocusIn):
             detour = self.ways[watched.property("way")]
             self._strip.show_detour(detour)
+            self._note.setText(self._uses[watched.property("way")])
             self.pointed.emit(detour)
         elif event.type() in (event.Type.Leave, event.Type.FocusOut):
             self.pointed.emit(None)

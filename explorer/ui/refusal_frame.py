@@ -64,8 +64,10 @@ class RefusalFrame(QWidget):
         sentence.setWordWrap(True)
         self.column.addWidget(sentence)
 
-    def add_note(self, words: str) -> None:
-        self.column.addWidget(_muted(words))
+    def add_note(self, words: str) -> QLabel:
+        note = _muted(words)
+        self.column.addWidget(note)
+        return note
 
     def settle(self) -> None:
         """As high as all that was added needs."""

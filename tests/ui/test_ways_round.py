@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from explorer.architecture import commands
 from explorer.ui.canvas.compose_view import ComposeView
 from explorer.ui.editor import Editor
 from explorer.ui.refusal_card import RefusalCard
@@ -74,6 +75,35 @@ def test_a_bus_that_is_there_is_used_and_named(view: ComposeView, editor: Editor
     assert not editor.architecture.edges
 
 
+def test_what_a_way_uses_and_adds_is_told_of_the_one_pointed_at(
+    view: ComposeView, editor: Editor
+) -> None:
+    put(editor, "eventbridge", 80, 480, "orders-bus")
+    put(editor, "codebuild", 80, 120, "build")
+    put(editor, "sqs", 720, 480, "jobs")
+    card = refused(view, "build", "jobs")
+
+    def told() -> list[str]:
+        words = map(QLabel.text, _labels(card))
+        return [each for each in words if each.startswith(("Uses", "Adds"))]
+
+    assert told() == ["Uses orders-bus"]
+    point_at(card.buttons[1])
+    assert told() == ["Adds SNS"]
+    point_at(card.buttons[0])
+    assert told() == ["Uses orders-bus"]
+
+
+def test_a_bus_set_to_take_no_rules_is_not_set_otherwise(view: ComposeView, editor: Editor) -> None:
+    put(editor, "eventbridge", 80, 480, "orders-bus")
+    editor.execute(commands.set_property(editor.architecture, "orders-bus", "kind", "Custom"))
+    put(editor, "codebuild", 80, 120, "build")
+    put(editor, "sqs", 720, 480, "jobs")
+    refused(view, "build", "jobs").buttons[0].click()
+    assert editor.architecture.node("orders-bus").properties == {"kind": "Custom"}
+    assert not list(editor.architecture.links_of("orders-bus"))
+
+
 def test_a_queue_that_is_there_serves_its_own_purpose(view: ComposeView, editor: Editor) -> None:
     put(editor, "sqs", 80, 480, "jobs")
     put(editor, "sns", 80, 120, "orders")
@@ -85,9 +115,7 @@ def test_a_queue_that_is_there_serves_its_own_purpose(view: ComposeView, editor:
     assert len(queues) == 2
 
 
-def _labels(card: RefusalCard) -> list:  # type: ignore[type-arg]
-    from PySide6.QtWidgets import QLabel
-
+def _labels(card: RefusalCard) -> list[QLabel]:
     return card.findChildren(QLabel)
 
 
