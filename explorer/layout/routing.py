@@ -99,6 +99,12 @@ class Router:
         self._links[link.id] = link
         return self._reroute(self._drawable([link.id]))
 
+    def tried(self, link: Link) -> Route:
+        """How a link would run if it were added; nothing is."""
+        route = self.add(link)[link.id]
+        self.remove(link.id)
+        return route
+
     def remove(self, link_id: str) -> Routes:
         """Forget a link; no other route changes."""
         self._links.pop(link_id, None)

@@ -147,3 +147,14 @@ def _cross(level, upright):
     if y0 != y1 or u0 != u1:
         return False
     return min(x0, x1) < u0 < max(x0, x1) and min(v0, v1) < y0 < max(v0, v1)
+
+
+def test_to_try_a_link_shows_its_line_beside_the_others_and_changes_none(boxes_in_grid):
+    boxes = boxes_in_grid(3, 2)
+    router = Router(boxes, [Link("e0", "0-0", "1-0", (70, 22))])
+    router.route_all()
+    before = dict(router.routes)
+    line = router.tried(Link("new", "0-1", "1-0")).points
+    assert router.routes == before
+    assert line[-1] != before["e0"].points[-1]
+    assert router.add(Link("new", "0-1", "1-0"))["new"].points == line

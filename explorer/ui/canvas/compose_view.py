@@ -24,7 +24,6 @@ from explorer.architecture.model import Edge, Group, Node, Text
 from explorer.catalog.connections import Detour, Offer
 from explorer.containers.inside import Refused
 from explorer.containers.rows import realigned
-from explorer.layout.routing import Link, Router
 from explorer.ui import mime, plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import strokes
@@ -326,19 +325,18 @@ class ComposeView(CanvasView):
         self.editor.hint(f"{said}: choose what to do instead, or Esc leaves all as it was")
 
     def _show_refused_line(self, source: str, target: str) -> None:
-        self.ghost.show_line(self._line(source, target), "danger", strokes.REFUSED)
+        self.ghost.show_line(self.line_between(source, target), "danger", strokes.REFUSED)
 
     def _show_offered_line(self, source: str, target: str, offer: Offer) -> None:
         """The likeliest way as a line, while the choice is open."""
         if not self.joiner.is_forward(offer, source):
             source, target = target, source
         stroke = strokes.stroke(offer.integration.kind, offer.integration.invocation)
-        self.ghost.show_line(self._line(source, target), "ok", stroke)
+        self.ghost.show_line(self.line_between(source, target), "ok", stroke)
 
-    def _line(self, source: str, target: str) -> tuple[tuple[float, float], ...]:
-        stand_in = self.compose_scene.groups.stand_in
-        link = Link("ghost", stand_in(source), stand_in(target), (0, 0))
-        return tuple(Router(self.compose_scene.boxes(), [link]).route_all()["ghost"].points)
+    def line_between(self, source: str, target: str) -> tuple[tuple[float, float], ...]:
+        """The line that would join two services as things stand."""
+        return self.compose_scene.line_between(source, target)
 
     def _show_popover(self, popover: QWidget, at: QPointF) -> None:
         self.close_popover(keep_looks=True)

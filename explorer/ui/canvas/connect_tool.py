@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 MAGNET = 48.0
 _REASON_MS = 300
 _LEGAL = (Look.NATIVE, Look.FROM_CODE)
-_OPPOSITE = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}
 
 
 class LooseEnd(NamedTuple):
@@ -47,6 +46,8 @@ class ConnectTool(Tool):
         self._side = "right"
         self._looks: dict[str, Look] = {}
         self._target = ""
+        self._aimed: tuple[tuple[float, float], ...] = ()
+        """The line to the target, as it would be drawn."""
         self._by_keyboard = False
         self._loose: LooseEnd | None = None
         self._told = ""
@@ -208,7 +209,8 @@ class ConnectTool(Tool):
         held = scene.rect_of(scene.groups.stand_in(self._source))
         if held is None:
             return
-        if target != self._target:
+        is_new = target != self._target
+        if is_new:
             self._hush()
         self._target = target
         looks = {**self._looks, self._source: Look.HOVER}
@@ -221,14 +223,14 @@ class ConnectTool(Tool):
             self.view.viewport().setCursor(Qt.CursorShape.CrossCursor)
             return
         look = self._looks.get(target, Look.DIMMED)
-        side = _side_towards(held, item.rect.center())
-        points = elbow(port_of(held, side), item.port(_OPPOSITE[side]), side)
-        points = list(reversed(points)) if self._is_reversed else points
         pair = self._pair(target)
+        if is_new:
+            self._aimed = self.view.line_between(*pair)
+        points = self._aimed
         if look in _LEGAL:
             offer, words = self.view.joiner.likeliest(*pair)
             there = offer is not None and self.view.joiner.is_forward(offer, pair[0])
-            line = points if there else list(reversed(points))
+            line = points if there else points[::-1]
             stroke = strokes.stroke("trigger", "async")
             if offer is not None:
                 stroke = strokes.stroke(offer.integration.kind, offer.integration.invocation)
