@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change
 from explorer.architecture.model import Edge, Group, Line, Node, Text
-from explorer.layout.geometry import Point, Rect
+from explorer.layout.geometry import Rect
 from explorer.layout.routing import Link, Route, Router
 from explorer.ui import plain
 from explorer.ui.appearance import Appearance
@@ -247,12 +247,12 @@ class ComposeScene(QGraphicsScene):
         else:
             self._route_all()
 
-    def line_between(self, source: str, target: str) -> tuple[Point, ...]:
-        """How a connection would run beside those that are there."""
+    def line_between(self, source: str, target: str, words: str = "") -> Route:
+        """How a connection would run beside those that are there, and where its label would be."""
         stand_in = self.groups.stand_in
-        link = Link("", stand_in(source), stand_in(target), (0, 0))
+        size = (card.pill_width(words), 22.0) if words else (0.0, 0.0)
         assert self._router is not None
-        return tuple(self._router.tried(link).points)
+        return self._router.tried(Link("", stand_in(source), stand_in(target), size))
 
     def _show_routes(self, routes: Mapping[str, Route]) -> None:
         for id, route in routes.items():

@@ -325,18 +325,16 @@ class ComposeView(CanvasView):
         self.editor.hint(f"{said}: choose what to do instead, or Esc leaves all as it was")
 
     def _show_refused_line(self, source: str, target: str) -> None:
-        self.ghost.show_line(self.line_between(source, target), "danger", strokes.REFUSED)
+        line = self.compose_scene.line_between(source, target).points
+        self.ghost.show_line(line, "danger", strokes.REFUSED)
 
     def _show_offered_line(self, source: str, target: str, offer: Offer) -> None:
         """The likeliest way as a line, while the choice is open."""
         if not self.joiner.is_forward(offer, source):
             source, target = target, source
         stroke = strokes.stroke(offer.integration.kind, offer.integration.invocation)
-        self.ghost.show_line(self.line_between(source, target), "ok", stroke)
-
-    def line_between(self, source: str, target: str) -> tuple[tuple[float, float], ...]:
-        """The line that would join two services as things stand."""
-        return self.compose_scene.line_between(source, target)
+        line = self.compose_scene.line_between(source, target).points
+        self.ghost.show_line(line, "ok", stroke)
 
     def _show_popover(self, popover: QWidget, at: QPointF) -> None:
         self.close_popover(keep_looks=True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QToolTip
 
+from explorer.catalog.wording import label
 from explorer.ui import plain
 from explorer.ui.canvas import strokes
 from explorer.ui.canvas.card import Look
@@ -16,6 +17,7 @@ from explorer.ui.canvas.node_item import port_of
 from explorer.ui.canvas.tool import Modifiers, Tool
 
 if TYPE_CHECKING:
+    from explorer.catalog.connections import Offer
     from explorer.ui.canvas.compose_view import ComposeView
 
 MAGNET = 48.0
@@ -46,8 +48,6 @@ class ConnectTool(Tool):
         self._side = "right"
         self._looks: dict[str, Look] = {}
         self._target = ""
-        self._aimed: tuple[tuple[float, float], ...] = ()
-        """The line to the target, as it would be drawn."""
         self._by_keyboard = False
         self._loose: LooseEnd | None = None
         self._told = ""
@@ -224,21 +224,15 @@ class ConnectTool(Tool):
             return
         look = self._looks.get(target, Look.DIMMED)
         pair = self._pair(target)
-        if is_new:
-            self._aimed = self.view.line_between(*pair)
-        points = self._aimed
         if look in _LEGAL:
-            offer, words = self.view.joiner.likeliest(*pair)
-            there = offer is not None and self.view.joiner.is_forward(offer, pair[0])
-            line = points if there else points[::-1]
-            stroke = strokes.stroke("trigger", "async")
-            if offer is not None:
-                stroke = strokes.stroke(offer.integration.kind, offer.integration.invocation)
-            ghost.show_line(line, "ok", stroke, words)
-            self.view.editor.hint(words)
+            offer, said = self.view.joiner.likeliest(*pair)
+            if is_new:
+                self._show_offered(pair, offer)
+            self.view.editor.hint(said)
             self.view.viewport().setCursor(Qt.CursorShape.CrossCursor)
         else:
-            ghost.show_line(points, "danger", strokes.REFUSED)
+            if is_new:
+                ghost.show_line(scene.line_between(*pair).points, "danger", strokes.REFUSED)
             looks[target] = Look.REFUSED if look is Look.DIMMED else look
             self.view.viewport().setCursor(Qt.CursorShape.ForbiddenCursor)
             self._told = self.view.joiner.reason(*pair)
@@ -246,6 +240,20 @@ class ConnectTool(Tool):
             if not self._reason.isActive() and not QToolTip.isVisible():
                 self._reason.start()
         scene.set_looks(looks)
+
+    def _show_offered(self, pair: tuple[str, str], offer: Offer | None) -> None:
+        """The line as it would be drawn, with the label of the likeliest way."""
+        if offer is None:
+            return
+        way = offer.integration
+        words = label(way)
+        line = self.view.compose_scene.line_between(*pair, words)
+        points = line.points
+        if not self.view.joiner.is_forward(offer, pair[0]):
+            points = points[::-1]
+        stroke = strokes.stroke(way.kind, way.invocation)
+        shown = words if line.label_fits else ""
+        self.view.ghost.show_line(points, "ok", stroke, shown, line.label)
 
 
 def _side_towards(rect: object, point: QPointF) -> str:

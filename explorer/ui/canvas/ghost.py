@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -25,6 +24,7 @@ class Ghost(QGraphicsItem):
         self._token = "accent"
         self._stroke = strokes.stroke("trigger", "async")
         self._words = ""
+        self._at: tuple[float, float] | None = None
         self._card: tuple[Service, QRectF] | None = None
         self._guides: Sequence[tuple[tuple[float, float], tuple[float, float]]] = ()
         self._lasso: QRectF | None = None
@@ -44,9 +44,12 @@ class Ghost(QGraphicsItem):
         token: str,
         stroke: strokes.Stroke,
         words: str = "",
+        at: tuple[float, float] | None = None,
     ) -> None:
+        """``words`` stand on the line, with their middle ``at`` a point."""
         self.prepareGeometryChange()
-        self._line, self._token, self._stroke, self._words = tuple(points), token, stroke, words
+        self._line, self._token, self._stroke = tuple(points), token, stroke
+        self._words, self._at = (words, at) if at is not None else ("", None)
         self.update()
 
     def show_card(self, service: Service | None, rect: QRectF) -> None:
@@ -109,9 +112,8 @@ class Ghost(QGraphicsItem):
         if len(self._line) > 1:
             colour = theme[self._token]
             strokes.draw_line(painter, self._stroke, self._line, colour, theme["raised"])
-            at, room = _middle(self._line)
-            if self._words and room >= card.pill_width(self._words) + 32:
-                glyph = self._stroke.glyph or "vector-line"
+            if self._words and self._at is not None:
+                at, glyph = QPointF(*self._at), self._stroke.glyph or "vector-line"
                 card.pill(painter, at, self._words, glyph, theme, self._token, "text", self._token)
         if self._card:
             service, rect = self._card
@@ -119,14 +121,6 @@ class Ghost(QGraphicsItem):
             category = self._canvas.category(service.category)
             words = service.name, service.resource.capitalize() or category.name
             card.node_card(painter, rect, theme, category, service.glyph, *words)
-
-
-def _middle(points: Sequence[tuple[float, float]]) -> tuple[QPointF, float]:
-    """The middle of the longest segment, and its length."""
-    pairs = list(pairwise(points))
-    a, b = max(pairs, key=lambda p: abs(p[0][0] - p[1][0]) + abs(p[0][1] - p[1][1]))
-    length = abs(a[0] - b[0]) + abs(a[1] - b[1])
-    return QPointF((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), length
 
 
 def elbow(start: QPointF, end: QPointF, side: str) -> list[tuple[float, float]]:
