@@ -64,7 +64,7 @@ class Grid:
     def cross(self, traffic: Traffic, link: str) -> None:
         """Steps across lines that are there already cost the price of a crossing."""
         xs, ys, nx = self.xs, self.ys, self.nx
-        for x, low, high, other, _ in traffic.across(0, xs[0], xs[-1]):
+        for x, low, high, other, _ in traffic.across(0, xs[0], xs[-1], ys[0], ys[-1]):
             if other == link or high <= ys[0] or low >= ys[-1]:
                 continue
             i = bisect_left(xs, x)
@@ -72,7 +72,7 @@ class Grid:
             i = i if xs[i] == x else i - 1
             for j in range(bisect_right(ys, low), bisect_left(ys, high)):
                 self.right[j * nx + i] += CROSSING
-        for y, low, high, other, _ in traffic.across(1, ys[0], ys[-1]):
+        for y, low, high, other, _ in traffic.across(1, ys[0], ys[-1], xs[0], xs[-1]):
             if other == link or high <= xs[0] or low >= xs[-1]:
                 continue
             j = bisect_left(ys, y)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from explorer.layout.geometry import Point, Rect
 from explorer.layout.obstacles import Obstacles
 from explorer.layout.route import DISC, LEAST_FOR_DISC
+from explorer.layout.tiles import Tiles
 from explorer.layout.traffic import Traffic
 
 _ALONG = (0.5, 0.32, 0.68, 0.41, 0.59, 0.25, 0.75, 0.18, 0.82, 0.1, 0.9, 0.05, 0.95)
@@ -21,9 +22,12 @@ def label_place(
     size: tuple[float, float],
     obstacles: Obstacles,
     traffic: Traffic,
-    taken: Sequence[Rect],
+    taken: Tiles[str],
 ) -> tuple[Point | None, bool]:
-    """The centre of the label, and whether its pill fits there; else a small disc is meant."""
+    """The centre of the label, and whether its pill fits there; else a small disc is meant.
+
+    ``taken`` holds the boxes of other labels.
+    """
     width, height = size
     if width <= 0 and height <= 0:
         return None, False
@@ -61,7 +65,7 @@ def label_place(
 
 
 def _faults(
-    id: str, box: Rect, obstacles: Obstacles, traffic: Traffic, taken: Sequence[Rect]
+    id: str, box: Rect, obstacles: Obstacles, traffic: Traffic, taken: Tiles[str]
 ) -> int | None:
     """How many foreign lines run under a label; None where it cannot be at all."""
     around = box.inflated(4)
@@ -69,14 +73,14 @@ def _faults(
     for p in obstacles.within(left, top, right, bottom):
         if obstacles.boxes[p[4]].intersects(around):
             return None
-    if any(around.intersects(other) for other in taken):
+    if taken.within(left, top, right, bottom):
         return None
     count = 0
     for axis, low, high, start, end in (
         (0, left, right, top, bottom),
         (1, top, bottom, left, right),
     ):
-        for _, a, b, other, _ in traffic.across(axis, low, high):
+        for _, a, b, other, _ in traffic.across(axis, low, high, start, end):
             if other != id and a < end and b > start:
                 count += 1
     return count

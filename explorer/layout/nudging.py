@@ -58,7 +58,8 @@ class Nudging:
         part: list[int],
         pairs: Mapping[tuple[int, int], int],
     ) -> None:
-        order = _sorted(part, tracks, pairs)
+        near = [(n, m) for n in part for m in self._neighbours[n] if (n, m) in pairs]
+        order = _sorted(part, tracks, {pair: pairs[pair] for pair in near})
         rank = {number: place for place, number in enumerate(order)}
         before: list[dict[int, float]] = [{} for _ in order]
         for a in order:
@@ -175,14 +176,12 @@ def _sorted(
     part: list[int], tracks: list[Track], pairs: Mapping[tuple[int, int], int]
 ) -> list[int]:
     """One order for all that agrees with the pairs; where they run in a circle, by place."""
-    inside = set(part)
     after: dict[int, list[int]] = defaultdict(list)
     waiting = dict.fromkeys(part, 0)
     for (n, m), sign in pairs.items():
-        if n in inside:
-            first, second = (n, m) if sign > 0 else (m, n)
-            after[first].append(second)
-            waiting[second] += 1
+        first, second = (n, m) if sign > 0 else (m, n)
+        after[first].append(second)
+        waiting[second] += 1
     heap = [(tracks[n].at, n) for n in part if waiting[n] == 0]
     heapq.heapify(heap)
     order: list[int] = []

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from explorer.layout.geometry import Point, Rect
+from explorer.layout.tiles import Tiles
 
 CLEARANCE = 12.0
 STUB = 24.0
@@ -27,6 +28,7 @@ class Obstacles:
     def __init__(self, boxes: Mapping[str, Rect]) -> None:
         self.boxes: dict[str, Rect] = {}
         self._pads: dict[str, Pad] = {}
+        self._tiles = Tiles[Pad]()
         self._streets: tuple[list[float], list[float]] | None = None
         for id, rect in boxes.items():
             self.put(id, rect)
@@ -34,18 +36,20 @@ class Obstacles:
     def put(self, id: str, rect: Rect) -> None:
         """Add a box or move it."""
         self.boxes[id] = rect
-        self._pads[id] = (
+        pad = self._pads[id] = (
             rect.x - CLEARANCE,
             rect.y - CLEARANCE,
             rect.x + rect.w + CLEARANCE,
             rect.y + rect.h + CLEARANCE,
             id,
         )
+        self._tiles.put(id, *pad[:4], pad)
         self._streets = None
 
     def drop(self, id: str) -> None:
         self.boxes.pop(id, None)
         self._pads.pop(id, None)
+        self._tiles.drop(id)
         self._streets = None
 
     def pad(self, id: str) -> Pad:
@@ -53,11 +57,7 @@ class Obstacles:
 
     def within(self, left: float, top: float, right: float, bottom: float) -> list[Pad]:
         """The grown boxes that reach into an area."""
-        return [
-            p
-            for p in self._pads.values()
-            if p[0] < right and p[2] > left and p[1] < bottom and p[3] > top
-        ]
+        return self._tiles.within(left, top, right, bottom)
 
     def streets(self, axis: int) -> list[float]:
         """Lines that lie free across the whole drawing: x of vertical ones, y of level ones.

@@ -13,8 +13,9 @@ from explorer.layout.labels import label_place
 from explorer.layout.nudging import Nudging
 from explorer.layout.obstacles import Obstacles, hits
 from explorer.layout.pathfinding import Pathfinder
-from explorer.layout.route import Link, Route
+from explorer.layout.route import DISC, Link, Route
 from explorer.layout.shapes import Line, simplified
+from explorer.layout.tiles import Tiles
 from explorer.layout.tolls import Tolls
 from explorer.layout.traffic import Traffic
 
@@ -43,6 +44,7 @@ class Router:
         self._links = {link.id: link for link in links}
         self._tolls = Tolls(groups or {}, members or {}, bands)
         self._traffic = Traffic()
+        self._labels = Tiles[str]()
         self._routes: Routes = {}
         self._before_drag: Routes = {}
         self._held: tuple[dict[str, Rect], Routes] | None = None
@@ -57,6 +59,7 @@ class Router:
         self._routes = {}
         self._before_drag = {}
         self._traffic = Traffic()
+        self._labels = Tiles[str]()
         return self._reroute(self._drawable(self._links), thoroughly=True)
 
     def move(self, boxes: Mapping[str, Rect], final: bool = False) -> Routes:
@@ -88,9 +91,7 @@ class Router:
         for id, rect in boxes.items():
             self._obstacles.put(id, rect)
         changed = {id: route for id, route in routes.items() if self._routes.get(id) != route}
-        for id, route in changed.items():
-            self._routes[id] = route
-            self._traffic.put(self._links[id], route.points)
+        self._take(changed)
         self._before_drag = {}
         return changed
 
@@ -150,10 +151,15 @@ class Router:
                 again.append(id)
             elif id in self._before_drag and self._is_clear(link, self._before_drag[id]):
                 changed[id] = self._before_drag.pop(id)
-        for id, route in changed.items():
+        self._take(changed)
+        return changed | self._reroute(again, is_hurried=not final)
+
+    def _take(self, routes: Mapping[str, Route]) -> None:
+        """Routes that are known already."""
+        for id, route in routes.items():
             self._routes[id] = route
             self._traffic.put(self._links[id], route.points)
-        return changed | self._reroute(again, is_hurried=not final)
+            self._put_label(self._links[id], route)
 
     def _is_clear(self, link: Link, route: Route) -> bool:
         xs, ys = zip(*route.points, strict=True)
@@ -178,6 +184,7 @@ class Router:
         self._routes.pop(id, None)
         self._before_drag.pop(id, None)
         self._traffic.drop(id)
+        self._labels.drop(id)
 
     def _reroute(
         self, ids: list[str], thoroughly: bool = False, is_hurried: bool = False
@@ -223,24 +230,21 @@ class Router:
         return Nudging(lines, self._links, self._obstacles, fixed, groups).result()
 
     def _place_labels(self, routes: Routes) -> None:
-        taken = []
-        for id, route in self._routes.items():
-            if id not in routes and route.label is not None:
-                taken.append(_label_box(self._links[id], route))
+        for id in routes:
+            self._labels.drop(id)
         for id, route in routes.items():
             link = self._links[id]
             place, fits = label_place(
-                id, route.points, link.label, self._obstacles, self._traffic, taken
+                id, route.points, link.label, self._obstacles, self._traffic, self._labels
             )
             routes[id] = Route(route.points, place, fits)
-            if place is not None:
-                taken.append(_label_box(link, routes[id]))
+            self._put_label(link, routes[id])
 
-
-def _label_box(link: Link, route: Route) -> Rect:
-    x, y = route.label or (0.0, 0.0)
-    w, h = link.label if route.label_fits else (20, 20)
-    return Rect(x - w / 2, y - h / 2, w, h)
+    def _put_label(self, link: Link, route: Route) -> None:
+        self._labels.drop(link.id)
+        if route.label is not None:
+            (x, y), (w, h) = route.label, link.label if route.label_fits else (DISC, DISC)
+            self._labels.put(link.id, x - w / 2, y - h / 2, x + w / 2, y + h / 2, link.id)
 
 
 def _shifted(route: Route, dx: float, dy: float) -> Route:

@@ -40,11 +40,13 @@ def _least(
     low: Sequence[float], high: Sequence[float], before: Sequence[dict[int, float]]
 ) -> list[float]:
     """The lowest positions that keep all gaps, after narrowing those that cannot be kept."""
+    least, pushed_by = list(low), [-1] * len(low)
+    start = 0
     for _ in range(4 * len(low) + 8):
-        least, pushed_by = list(low), [-1] * len(low)
         stuck = -1
-        for i, gaps in enumerate(before):
-            for u, gap in gaps.items():
+        for i in range(start, len(low)):
+            least[i], pushed_by[i] = low[i], -1
+            for u, gap in before[i].items():
                 if least[u] + gap > least[i] + _TINY:
                     least[i], pushed_by[i] = least[u] + gap, u
             if least[i] > high[i] + 1e-3:
@@ -58,7 +60,10 @@ def _least(
             total += before[first][pushed_by[first]]
             first = pushed_by[first]
         room = high[stuck] - low[first]
-        if not chain or total <= _TINY or room < 0:
+        if not chain:
+            break
+        start = min(i for _, i in chain)  # what stands before that stays as it is
+        if total <= _TINY or room < 0:
             for u, i in chain:
                 del before[i][u]
             continue

@@ -12,6 +12,7 @@ from explorer.layout.ordering import heading
 from explorer.layout.route import Link
 
 _BUCKET = 64.0
+_ALONG = 256.0
 
 Port: TypeAlias = tuple[str, int]
 """A box and the side at which a line meets it."""
@@ -19,15 +20,19 @@ Stretch: TypeAlias = tuple[float, float, float, str, tuple[Port, ...]]
 """Coordinate of a segment, its lower and upper end, the link it belongs to, and its ports."""
 
 
+_Tile: TypeAlias = tuple[int, int]
+"""Of a stretch: by its coordinate, and by where along that it runs."""
+
+
 class Traffic:
-    """The segments of all routes, in stripes by their coordinate: [0] upright, [1] level."""
+    """The segments of all routes, in tiles of the plane: [0] upright ones, [1] level ones."""
 
     def __init__(self) -> None:
-        self._stripes: tuple[dict[int, list[Stretch]], dict[int, list[Stretch]]] = (
+        self._tiles: tuple[dict[_Tile, list[Stretch]], dict[_Tile, list[Stretch]]] = (
             defaultdict(list),
             defaultdict(list),
         )
-        self._of: dict[str, list[tuple[int, int, Stretch]]] = {}
+        self._of: dict[str, list[tuple[int, Stretch]]] = {}
 
     def put(self, link: Link, points: Sequence[Point]) -> None:
         """Take a link's line into account, in place of any earlier one."""
@@ -38,22 +43,28 @@ class Traffic:
         for i, (axis, at, low, high) in enumerate(_segments(points)):
             ports = ((first,) if i == 0 else ()) + ((last,) if i == end else ())
             stretch = (at, low, high, link.id, ports)
-            key = int(at // _BUCKET)
-            self._stripes[axis][key].append(stretch)
-            mine.append((axis, key, stretch))
+            for tile in _tiles(stretch):
+                self._tiles[axis][tile].append(stretch)
+            mine.append((axis, stretch))
 
     def drop(self, link: str) -> None:
-        for axis, key, stretch in self._of.pop(link, ()):
-            self._stripes[axis][key].remove(stretch)
+        for axis, stretch in self._of.pop(link, ()):
+            for tile in _tiles(stretch):
+                self._tiles[axis][tile].remove(stretch)
 
-    def across(self, axis: int, low: float, high: float) -> list[Stretch]:
-        """The segments of one kind whose coordinate lies strictly between two values."""
-        stripes = self._stripes[axis]
-        found: list[Stretch] = []
+    def across(
+        self, axis: int, low: float, high: float, start: float, end: float
+    ) -> Iterator[Stretch]:
+        """The segments of one kind whose coordinate lies strictly between two values, as far as
+        they come into a range along it."""
+        tiles = self._tiles[axis]
+        first, last = int(start // _ALONG), int(end // _ALONG)
         for key in range(int(low // _BUCKET), int(high // _BUCKET) + 1):
-            if key in stripes:
-                found += [s for s in stripes[key] if low < s[0] < high]
-        return found
+            for along in range(first, last + 1):
+                for s in tiles.get((key, along), ()):
+                    # Where it is in several tiles, it is told of the first one looked into.
+                    if low < s[0] < high and along == max(int(s[1] // _ALONG), first):
+                        yield s
 
     def crossings(self, link: Link, points: Sequence[Point], enough: float = 1e9) -> int:
         """How many times a line would cross those of other links; may stop counting early.
@@ -64,10 +75,11 @@ class Traffic:
         count = 0
         id, mine = link.id, _ports(link, points)
         for axis, at, low, high in _segments(points):
-            stripes = self._stripes[1 - axis]
+            tiles, along = self._tiles[1 - axis], int(at // _ALONG)
             for key in range(int(low // _BUCKET), int(high // _BUCKET) + 1):
-                if key in stripes:
-                    for where, start, end, other, ports in stripes[key]:
+                there = tiles.get((key, along))
+                if there:
+                    for where, start, end, other, ports in there:
                         if (
                             low < where < high
                             and start < at < end
@@ -83,19 +95,29 @@ class Traffic:
         """The length that a line would run on top of those of certain links."""
         length = 0.0
         for axis, at, low, high in _segments(points):
-            for where, start, end, other, _ in self._stripes[axis].get(int(at // _BUCKET), ()):
-                if where == at and other in links and start < high and end > low:
-                    length += min(high, end) - max(low, start)
+            tiles, key, first = self._tiles[axis], int(at // _BUCKET), int(low // _ALONG)
+            for along in range(first, int(high // _ALONG) + 1):
+                for where, start, end, other, _ in tiles.get((key, along), ()):
+                    is_met = where == at and other in links and start < high and end > low
+                    if is_met and along == max(int(start // _ALONG), first):
+                        length += min(high, end) - max(low, start)
         return length
 
     def beside(self, points: Sequence[Point], reach: float) -> set[str]:
         """The links with a stretch alongside some stretch of a line, no farther than a reach."""
         links: set[str] = set()
         for axis, at, low, high in _segments(points):
-            for _, start, end, link, _ in self.across(axis, at - reach, at + reach):
-                if start < high + reach and end > low - reach:
+            low, high = low - reach, high + reach
+            for _, start, end, link, _ in self.across(axis, at - reach, at + reach, low, high):
+                if start < high and end > low:
                     links.add(link)
         return links
+
+
+def _tiles(stretch: Stretch) -> Iterator[_Tile]:
+    key = int(stretch[0] // _BUCKET)
+    for along in range(int(stretch[1] // _ALONG), int(stretch[2] // _ALONG) + 1):
+        yield key, along
 
 
 def _segments(points: Sequence[Point]) -> Iterator[tuple[int, float, float, float]]:
