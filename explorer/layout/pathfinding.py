@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from explorer.layout.detours import detours
 from explorer.layout.geometry import Rect
+from explorer.layout.links import Links
 from explorer.layout.loops import loop
 from explorer.layout.obstacles import CLEARANCE, Obstacles, Pad, hits
 from explorer.layout.route import Link
@@ -33,7 +33,7 @@ class Pathfinder:
         obstacles: Obstacles,
         tolls: Tolls,
         traffic: Traffic,
-        links: Mapping[str, Link],
+        links: Links,
         is_hurried: bool = False,
     ) -> None:
         self._obstacles = obstacles
@@ -43,13 +43,6 @@ class Pathfinder:
         self._tries = _TRIES_IN_HURRY if is_hurried else _TRIES
         self._bends_of_detour = _BENDS_IN_HURRY if is_hurried else _BENDS_OF_DETOUR
         self._plain_price: dict[str, float] = {}
-        self._bundles: dict[str, set[str]] = {}
-        self._crowds: Counter[str] = Counter()
-        for link in links.values():
-            self._crowds[link.source] += 1
-            self._crowds[link.target] += 1
-            if link.bundle:
-                self._bundles.setdefault(link.bundle, set()).add(link.id)
 
     def find(self, ids: list[str]) -> dict[str, Line]:
         """A line for every link, near ones first: they have the least choice."""
@@ -94,7 +87,7 @@ class Pathfinder:
         foreign = self._foreign(link, edges)
         toll = self._tolls.between(link.source, link.target, *edges)
         room = link.label[0] + _LABEL_ROOM if link.label[0] else 0.0
-        crowds = self._crowds[link.source], self._crowds[link.target]
+        crowds = self._links.crowd(link.source), self._links.crowd(link.target)
         tries = sorted(shapes(a, b, foreign, self._obstacles, room, crowds))
         best = self._cheapest(link, tries, a, b, foreign, toll, None)
         # What more bends would cost at least; below that no further try can be cheaper.
@@ -142,7 +135,7 @@ class Pathfinder:
         toll: Toll,
         best: Priced | None,
     ) -> Priced | None:
-        mates = self._bundles.get(link.bundle, set()) - {link.id}
+        mates = self._links.mates(link)
         close = _close(a), _close(b)
         last: Line = []
         left = self._tries

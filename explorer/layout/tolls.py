@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from explorer.layout.geometry import GROUP_HEADER, Point, Rect
+from explorer.layout.route import Link, Route
 
 Area: TypeAlias = tuple[float, float, float, float, float]
 """Left, top, right, bottom, and the price of a pixel of line in it."""
@@ -80,6 +81,22 @@ class Tolls:
         self._groups = [
             (members.get(id, none), g.x, g.y, g.right, g.bottom, *known.get(id, plain))
             for id, g in groups.items()
+        ]
+
+    def of(self, link: Link, route: Route) -> float:
+        """What the line of a link pays."""
+        xs, ys = zip(*route.points, strict=True)
+        edges = (min(xs), min(ys), max(xs), max(ys))
+        return self.between(link.source, link.target, *edges).of(list(route.points))
+
+    def changed(self, before: Tolls) -> list[tuple[float, float, float, float]]:
+        """The areas of groups that were not there before, or not so; with their borders."""
+        known = set(before._groups)
+        return [
+            (x0 - BORDER_REACH, y0 - BORDER_REACH, x1 + BORDER_REACH, y1 + BORDER_REACH)
+            for group in self._groups
+            if group not in known
+            for x0, y0, x1, y1 in [group[1:5]]
         ]
 
     def between(

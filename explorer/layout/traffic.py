@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -91,7 +91,7 @@ class Traffic:
                         return count
         return count
 
-    def shared(self, points: Sequence[Point], links: set[str]) -> float:
+    def shared(self, points: Sequence[Point], links: Set[str]) -> float:
         """The length that a line would run on top of those of certain links."""
         length = 0.0
         for axis, at, low, high in _segments(points):
@@ -102,6 +102,18 @@ class Traffic:
                     if is_met and along == max(int(start // _ALONG), first):
                         length += min(high, end) - max(low, start)
         return length
+
+    def through(self, left: float, top: float, right: float, bottom: float) -> set[str]:
+        """The links whose line passes through an area."""
+        return {
+            link
+            for axis, low, high, start, end in (
+                (0, left, right, top, bottom),
+                (1, top, bottom, left, right),
+            )
+            for _, a, b, link, _ in self.across(axis, low, high, start, end)
+            if a < end and b > start
+        }
 
     def beside(self, points: Sequence[Point], reach: float) -> set[str]:
         """The links with a stretch alongside some stretch of a line, no farther than a reach."""

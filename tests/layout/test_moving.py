@@ -7,6 +7,8 @@ import pytest
 from explorer.layout.geometry import Rect
 from explorer.layout.routing import Link, Router
 
+AB, CD = Link("ab", "a", "b"), Link("cd", "c", "d")
+
 
 @pytest.fixture
 def boxes():
@@ -21,7 +23,7 @@ def boxes():
 
 @pytest.fixture
 def router(boxes):
-    router = Router(boxes, [Link("ab", "a", "b"), Link("cd", "c", "d")])
+    router = Router(boxes, [AB, CD])
     router.route_all()
     return router
 
@@ -82,10 +84,55 @@ def test_a_removed_link_is_forgotten(router, boxes):
     assert router.move({"b": boxes["b"].moved(8, 0)}) == {}
 
 
-def test_a_removed_box_takes_its_lines_along(router):
-    router.set_box("d", None)
+def test_a_removed_box_takes_its_lines_along(router, boxes):
+    del boxes["d"]
+    assert router.update(boxes, [AB, CD]) == {}
     assert set(router.routes) == {"ab"}
 
 
-def test_a_box_set_down_on_a_line_makes_it_give_way(router):
-    assert set(router.set_box("new", Rect(200, 0, 80, 64))) == {"ab"}
+def test_a_box_set_down_on_a_line_makes_it_give_way(router, boxes, faults_of):
+    boxes["new"] = Rect(200, 0, 80, 64)
+    assert set(router.update(boxes, [AB, CD])) == {"ab"}
+    assert faults_of(router.routes, [AB, CD], boxes) == []
+
+
+def test_nothing_is_routed_where_nothing_changed(router, boxes):
+    assert router.update(boxes, [AB, CD]) == {}
+
+
+def test_a_link_that_leads_elsewhere_is_routed_anew_and_no_other(router, boxes):
+    assert set(router.update(boxes, [AB, Link("cd", "c", "b")])) == {"cd"}
+    assert set(router.update(boxes, [AB])) == set()
+    assert set(router.routes) == {"ab"}
+
+
+def test_another_label_keeps_the_line(router, boxes):
+    before = router.routes["ab"]
+    (changed,) = router.update(boxes, [Link("ab", "a", "b", (70, 22)), CD]).values()
+    assert changed.points == before.points
+    assert changed.label is not None
+
+
+def test_a_group_that_comes_to_stand_in_the_way_is_gone_round(boxes, faults_of):
+    boxes["far"] = Rect(160, 128, 160, 64)
+    diagonal = Link("ad", "a", "d")
+    router = Router(boxes, [diagonal])
+    before = router.route_all()["ad"]
+    around = {"group": Rect(120, 80, 240, 136)}
+    changed = router.update(boxes, [diagonal], around, {"group": frozenset({"far"})})
+    assert set(changed) == {"ad"}
+    x, y, w, h = around["group"]
+    inside = [p for p in changed["ad"].points if x < p[0] < x + w and y < p[1] < y + h]
+    assert not inside, before
+    assert router.update(boxes, [diagonal], around, {"group": frozenset({"far"})}) == {}
+
+
+def test_a_label_makes_room_for_a_box_set_down_beside_its_line(boxes):
+    tall = Link("ac", "a", "c", (140, 22))
+    router = Router(boxes, [tall])
+    x, y = router.route_all()["ac"].label
+    boxes["far"] = Rect(x + 30, y - 20, 160, 40)
+    (changed,) = router.update(boxes, [tall]).values()
+    assert changed.label is None or not boxes["far"].contains(
+        (changed.label[0] + 70, changed.label[1])
+    )

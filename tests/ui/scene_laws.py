@@ -88,7 +88,8 @@ def _handovers(scene: ComposeScene) -> list[tuple[Any, ...]]:
 
 
 def _assert_same_routes(scene: ComposeScene, fresh: ComposeScene) -> None:
-    """Where boxes alone were moved, other lines keep their way; ends must be at both cards."""
+    """What a change does not touch keeps its way, so it may be another than in a new scene; ends
+    must be at both cards."""
     boxes = {id: QRectF(*rect) for id, rect in scene.boxes().items()}
     for id, item in scene.items_by_id.items():
         other = fresh.items_by_id[id]
@@ -96,9 +97,6 @@ def _assert_same_routes(scene: ComposeScene, fresh: ComposeScene) -> None:
             continue
         if not item.isVisible():
             continue
-        if scene.architecture.groups:
-            assert item.points == other.points, f"{id} takes another way than in a new scene"
-            assert item.label_point == other.label_point
         assert bool(item.points) == bool(other.points)
         ends = (item.edge.source, item.edge.target)
         for end, point in zip(ends, (item.points[:1], item.points[-1:]), strict=True):

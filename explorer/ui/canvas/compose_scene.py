@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
@@ -122,7 +122,7 @@ class ComposeScene(QGraphicsScene):
         if self.focused not in self.items_by_id:
             self.focused = ""
         self.place_groups()
-        self._reroute(change, links)
+        self._reroute(links)
         self._show_selection()
 
     # --- geometry
@@ -180,11 +180,12 @@ class ComposeScene(QGraphicsScene):
 
     # --- routes
 
-    def _tell_meanings(self) -> None:
-        """What each edge stands for, those that a collapsed group hides too."""
-        for edge in self.architecture.edges.values():
-            item = self.items_by_id[edge.id]
-            assert isinstance(item, EdgeItem)
+    def _tell_meanings(self, ids: Iterable[str]) -> None:
+        """What edges stand for, those that a collapsed group hides too."""
+        for id in ids:
+            edge, item = self.architecture.get(id), self.items_by_id.get(id)
+            if not isinstance(edge, Edge) or not isinstance(item, EdgeItem):
+                continue
             meant = meaning(self._editor.catalog, self.architecture, edge)
             item.edge, item.integration, item.refused = edge, meant.integration, meant.refused
             item.words = meant.words
@@ -210,42 +211,40 @@ class ComposeScene(QGraphicsScene):
         found = []
         for edge in self.architecture.edges.values():
             source, target = stand_in(edge.source), stand_in(edge.target)
-            if source in seen and target in seen and source != target:
+            is_loop = source == target == edge.source == edge.target
+            if source in seen and target in seen and (source != target or is_loop):
                 found.append(edge)
         return found
 
     def _route_all(self) -> None:
-        self._tell_meanings()
+        """Every edge on its own way, as in a drawing just opened."""
+        self._tell_meanings(self.architecture.edges)
+        self._router = Router(*self._to_route())
+        self._show_routes(self._router.route_all())
+        self._choose_strokes()
+
+    def _reroute(self, touched: Iterable[str]) -> None:
+        """Bring the routes to what is drawn now: all that a change does not touch stays."""
+        if self._router is None:
+            self._route_all()
+            return
+        self._tell_meanings(touched)
+        self._show_routes(self._router.update(*self._to_route()))
+        self._choose_strokes()
+
+    def _to_route(self) -> tuple[Any, ...]:
+        """What the router wants to know: cards, links, frames, who is inside, heads and feet."""
         frames = self.groups.open_frames()
-        self._router = Router(
+        return (
             self.boxes(),
             [self._link(edge) for edge in self._routable()],
             frames,
             {id: self.groups.members(id) for id in frames},
             self.groups.bands(),
         )
-        self._show_routes(self._router.route_all())
-        self.canvas.styled_edges = len(self.architecture.edges) <= _MANY_EDGES
 
-    def _reroute(self, change: Change, links: set[str]) -> None:
-        """Moves reroute what they touch; other edits route all anew."""
-        touched = change.before.keys() | change.after.keys()
-        boxes = self.boxes()
-        only_moves = self._router is not None and all(
-            isinstance(change.before[id], Node | Text)
-            and isinstance(change.after[id], Node | Text)
-            and _same_but_place(change.before[id], change.after[id])
-            for id in touched
-        )
-        if only_moves and not self.architecture.groups and self._router is not None:
-            moved = {
-                id: boxes[id]
-                for id in touched
-                if id in boxes and _place(change.before[id]) != _place(change.after[id])
-            }
-            self._show_routes(self._router.move(moved, final=True))
-        else:
-            self._route_all()
+    def _choose_strokes(self) -> None:
+        self.canvas.styled_edges = len(self.architecture.edges) <= _MANY_EDGES
 
     def line_between(self, source: str, target: str, words: str = "") -> Route:
         """How a connection would run beside those that are there, and where its label would be."""
@@ -429,14 +428,3 @@ def rect_distance(rect: QRectF, point: QPointF) -> float:
     dx = max(rect.left() - point.x(), 0.0, point.x() - rect.right())
     dy = max(rect.top() - point.y(), 0.0, point.y() - rect.bottom())
     return float((dx * dx + dy * dy) ** 0.5)
-
-
-def _place(element: object) -> object:
-    return element.at if isinstance(element, Node | Text) else None
-
-
-def _same_but_place(before: object, after: object) -> bool:
-    if isinstance(before, Node) and isinstance(after, Node):
-        same = (before.title, before.service, before.group, before.properties)
-        return same == (after.title, after.service, after.group, after.properties)
-    return isinstance(before, Text) and isinstance(after, Text)

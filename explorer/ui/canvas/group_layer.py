@@ -129,7 +129,8 @@ class GroupLayer:
                 item.setVisible(hidden_by(architecture, element) is None)
             elif isinstance(element, Edge | Line):
                 one, other = self.stand_in(element.source), self.stand_in(element.target)
-                item.setVisible(one != other)
+                is_loop = one == other == element.source == element.target
+                item.setVisible(one != other or is_loop)
         self._place_transitions()
 
     def _stack(self, group: Group) -> tuple[QRectF, ...]:
