@@ -109,7 +109,7 @@ class Pathfinder:
             found = search(a, b, pads, toll, self._traffic, self._obstacles, link.id)
             if found is not None:
                 return 0.0, found
-        return 0.0, _direct(a, b)
+        return 0.0, direct(a, b)
 
     def _find_loop(self, link: Link, box: Rect) -> Priced:
         area = box.inflated(_WINDOWS[0])
@@ -186,7 +186,7 @@ def _close(r: Rect) -> Pad:
     return (r.x - 4, r.y - 4, r.right + 4, r.bottom + 4, "")
 
 
-def _direct(a: Rect, b: Rect) -> Line:
+def direct(a: Rect, b: Rect) -> Line:
     """Some line, where boxes leave no way at all."""
     (_ax, ay), (_bx, by) = a.center, b.center
     start, end = (a.right, ay), (b.x, by)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from explorer.layout.geometry import Rect
 from explorer.layout.obstacles import hits
+from explorer.layout.pathfinding import direct
 from explorer.layout.route import Link, Route
 from explorer.layout.route_table import Routes, RouteTable
 from explorer.layout.tiles import Tiles
@@ -50,6 +51,22 @@ class Router(RouteTable):
         self._traffic = Traffic()
         self._labels = Tiles[str]()
         return self._reroute(self._drawable(self._links), thoroughly=True)
+
+    def sketch_all(self) -> Routes:
+        """A plain line for every link, without regard to what lies between: until ``adopt``."""
+        boxes = self._obstacles.boxes
+        drawn = [self._links[id] for id in self._drawable(self._links)]
+        routes = {
+            each.id: Route(tuple(direct(boxes[each.source], boxes[each.target]))) for each in drawn
+        }
+        self._take(routes)
+        return routes
+
+    def adopt(self, routes: Mapping[str, Route]) -> Routes:
+        """Routes that were found elsewhere for this very drawing."""
+        known = {id: route for id, route in routes.items() if id in self._links}
+        self._take(known)
+        return known
 
     def update(
         self,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from typing import Any
 
 
@@ -32,10 +33,21 @@ def graphlay(graph: dict[str, Any], options: dict[str, Any]) -> Any:
     return engine.layout(graph, options=options).raw
 
 
+def route(**drawing: Any) -> Any:
+    """The routes of a drawing."""
+    from explorer.layout.routing_job import routed
+
+    return routed(**drawing)
+
+
+_ANSWERS: dict[str, Callable[..., Any]] = {"graphlay": graphlay, "route": route}
+
+
 def main() -> int:
     """Answer one request; anything but 0 means that there is no answer."""
     request = json.loads(sys.stdin.buffer.read())
-    answer = dot(request["dot"]) if "dot" in request else graphlay(**request["graphlay"])
+    (name, wanted), *_ = request.items()
+    answer = dot(wanted) if name == "dot" else _ANSWERS[name](**wanted)
     sys.stdout.buffer.write(json.dumps(answer).encode())
     sys.stdout.buffer.flush()
     return 0

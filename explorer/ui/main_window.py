@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.safekeeping.close()
-        self.stop_tidying()
+        self.stop_working()
         self.settings.set_bytes("geometry", self.saveGeometry())
         self.settings.set_bytes("state", self.saveState(1))
         event.accept()
@@ -283,9 +283,12 @@ class MainWindow(QMainWindow):
         elif not self.chrome.run_key(event):
             super().keyPressEvent(event)
 
-    def stop_tidying(self) -> None:
+    def stop_working(self) -> None:
+        """Give up what is under way in other processes."""
         if "tidying" in self.__dict__:
             self.tidying.stop()
+        if "compose_view" in self.__dict__:
+            self.compose_view.compose_scene.stop_routing()
 
     # --- files
 

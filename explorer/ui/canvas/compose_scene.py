@@ -16,6 +16,7 @@ from explorer.layout.routing import Link, Route, Router
 from explorer.ui import plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card
+from explorer.ui.canvas.background_routing import BackgroundRouting
 from explorer.ui.canvas.canvas_state import CanvasState
 from explorer.ui.canvas.card import Look
 from explorer.ui.canvas.detail import detail_at
@@ -29,6 +30,8 @@ from explorer.ui.editor import Editor
 
 Item: TypeAlias = NodeItem | EdgeItem | GroupItem | TextItem | LineItem
 _MANY_EDGES = 400
+_AT_ONCE = 150
+"""So many connections are routed before anybody could see that they were not."""
 
 
 class ComposeScene(QGraphicsScene):
@@ -37,8 +40,13 @@ class ComposeScene(QGraphicsScene):
     outdated = Signal()
     """The document is another; what a gesture shows for the moment is to be put back first."""
 
-    def __init__(self, editor: Editor, appearance: Appearance) -> None:
+    def __init__(self, editor: Editor, appearance: Appearance, waits: bool = True) -> None:
+        """``waits`` False routes what is large in the background and shows plain lines so long."""
         super().__init__()
+        self._waits = waits
+        self._background = BackgroundRouting(self)
+        self._background.routed.connect(self._on_routed)
+        self._background.busy_changed.connect(self._tell_busy)
         self._editor = editor
         self._appearance = appearance
         self.canvas = CanvasState(editor.catalog, appearance.theme)
@@ -219,9 +227,33 @@ class ComposeScene(QGraphicsScene):
     def _route_all(self) -> None:
         """Every edge on its own way, as in a drawing just opened."""
         self._tell_meanings(self.architecture.edges)
-        self._router = Router(*self._to_route())
-        self._show_routes(self._router.route_all())
+        drawing = self._to_route()
+        self._router = Router(*drawing)
+        self._background.stop()
+        if self._waits or len(self.architecture.edges) <= _AT_ONCE:
+            self._show_routes(self._router.route_all())
+        else:
+            self._show_routes(self._router.sketch_all())
+            self._background.start(*drawing)
         self._choose_strokes()
+
+    @property
+    def is_routing(self) -> bool:
+        """Whether plain lines stand in for those that are still to be found."""
+        return self._background.is_busy
+
+    def stop_routing(self) -> None:
+        """Leave the lines as they are, as when the window closes."""
+        self._background.stop()
+
+    def _on_routed(self, routes: Mapping[str, Route] | None) -> None:
+        assert self._router is not None
+        found = self._router.route_all() if routes is None else self._router.adopt(routes)
+        self._show_routes(found)
+
+    def _tell_busy(self, is_busy: bool) -> None:
+        count = len(self.architecture.edges)
+        self._editor.hint(f"Finding the way of {count:,} connections" if is_busy else "")
 
     def _reroute(self, touched: Iterable[str]) -> None:
         """Bring the routes to what is drawn now: all that a change does not touch stays."""
@@ -229,7 +261,10 @@ class ComposeScene(QGraphicsScene):
             self._route_all()
             return
         self._tell_meanings(touched)
-        self._show_routes(self._router.update(*self._to_route()))
+        drawing = self._to_route()
+        self._show_routes(self._router.update(*drawing))
+        if self._background.is_busy:
+            self._background.start_over(*drawing)
         self._choose_strokes()
 
     def _to_route(self) -> tuple[Any, ...]:
@@ -266,6 +301,7 @@ class ComposeScene(QGraphicsScene):
 
         Groups that are not among them keep their frames until ``end_drag``.
         """
+        self._background.hold(True)
         if self._router is not None:
             self._router.hold()
         moved = self._shift(offset, ids)
@@ -297,6 +333,7 @@ class ComposeScene(QGraphicsScene):
         self.place_groups()
         if self._router is not None:
             self._show_routes(self._router.let_go())
+        self._background.hold(False)
 
     # --- what lies where
 

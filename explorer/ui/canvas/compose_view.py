@@ -63,7 +63,7 @@ class ComposeView(CanvasView):
         self, editor: Editor, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         self.editor = editor
-        self.compose_scene = ComposeScene(editor, appearance)
+        self.compose_scene = ComposeScene(editor, appearance, waits=False)
         super().__init__(self.compose_scene, appearance, parent)
         self.appearance = appearance
         self.setAccessibleName("Drawing")

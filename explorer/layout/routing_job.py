@@ -1,0 +1,85 @@
+"""Routes a large drawing in a process of its own, so that nobody waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from threading import Thread
+from typing import Any
+
+from explorer.layout.engine_process import EngineProcess
+from explorer.layout.geometry import Rect
+from explorer.layout.route import Link, Route
+from explorer.layout.routing import Bands, Members, Router
+
+_TIMEOUT = 120.0
+
+
+class RoutingJob:
+    """All routes of a drawing, on their way. Ask ``poll`` from a timer; ``cancel`` gives up."""
+
+    def __init__(
+        self,
+        boxes: Mapping[str, Rect],
+        links: Iterable[Link],
+        groups: Mapping[str, Rect],
+        members: Members,
+        bands: Bands,
+    ) -> None:
+        self._engine = EngineProcess()
+        self._routes: dict[str, Route] | None = None
+        self.has_failed = False
+        """The process came to nothing: the routes have to be found here."""
+        request = {
+            "boxes": {id: tuple(box) for id, box in boxes.items()},
+            "links": [
+                [each.id, each.source, each.target, each.label, each.bundle] for each in links
+            ],
+            "groups": {id: tuple(box) for id, box in groups.items()},
+            "members": {id: sorted(inside) for id, inside in members.items()},
+            "bands": dict(bands),
+        }
+        # Daemon: a program that closes does not wait for a picture nobody will see.
+        self._thread = Thread(target=self._run, args=(request,), name="routing", daemon=True)
+        self._thread.start()
+
+    def poll(self) -> dict[str, Route] | None:
+        """The routes as soon as they are there; never waits."""
+        return self._routes
+
+    def cancel(self) -> None:
+        """Give up: the process ends, ``poll`` keeps answering None."""
+        self._engine.end()
+
+    def _run(self, request: dict[str, Any]) -> None:
+        answer = self._engine.ask({"route": request}, _TIMEOUT)
+        if self._engine.was_ended:
+            return
+        if answer is None:
+            self.has_failed = True
+        else:
+            self._routes = {id: _route(*row) for id, row in answer.items()}
+
+
+def routed(
+    boxes: Mapping[str, Any],
+    links: Iterable[Any],
+    groups: Mapping[str, Any],
+    members: Mapping[str, Any],
+    bands: Mapping[str, Any],
+) -> dict[str, Any]:
+    """What the worker process answers to a request."""
+    router = Router(
+        {id: Rect(*box) for id, box in boxes.items()},
+        [Link(id, a, b, tuple(label), bundle) for id, a, b, label, bundle in links],
+        {id: Rect(*box) for id, box in groups.items()},
+        {id: frozenset(inside) for id, inside in members.items()},
+        {id: tuple(band) for id, band in bands.items()},
+    )
+    routes = router.route_all()
+    return {id: [each.points, each.label, each.label_fits] for id, each in routes.items()}
+
+
+def _route(points: list[list[float]], label: list[float] | None, fits: bool) -> Route:
+    return Route(
+        tuple((x, y) for x, y in points), None if label is None else (label[0], label[1]), fits
+    )
