@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QImage,
+    QLinearGradient,
+    QPaintEngine,
+    QPainter,
+    QPen,
+)
 
 from explorer.catalog.model import Category
 from explorer.ui import fonts, glyphs
@@ -53,6 +62,52 @@ def shadow(painter: QPainter, rect: QRectF, radius: float, theme: Theme, level: 
     """Elevation as stacked translucent rounded rects; in dark only popovers have one."""
     if theme.is_dark and level < 3:
         return
+    to_device = painter.deviceTransform()
+    scale = to_device.m11()
+    engine = painter.paintEngine()
+    is_raster = engine is not None and engine.type() == QPaintEngine.Type.Raster
+    if not is_raster or scale != to_device.m22() or to_device.isRotating():
+        _stacked(painter, rect, radius, theme, level)
+        return
+    # On screen the same few sizes come again and again: they are painted once.
+    corner = to_device.map(rect.topLeft())
+    size, ratio = (rect.width(), rect.height()), painter.device().devicePixelRatioF()
+    picture = _shadow_picture(size, radius, theme.name, level, round(scale, 4), ratio)
+    painter.save()
+    painter.resetTransform()
+    x, y = round(corner.x()), round(corner.y())
+    margin = round(_SHADOW_ROOM * scale)
+    painter.drawImage(QPointF((x - margin) / ratio, (y - margin) / ratio), picture)
+    painter.restore()
+
+
+_SHADOW_ROOM = 9.0
+"""Further than this no shadow reaches."""
+
+
+@lru_cache(maxsize=64)
+def _shadow_picture(
+    size: tuple[float, float], radius: float, theme: str, level: int, scale: float, ratio: float
+) -> QImage:
+    """In device pixels, so that it is only copied to where it belongs."""
+    margin = round(_SHADOW_ROOM * scale)
+    picture = QImage(
+        ceil(size[0] * scale) + 2 * margin,
+        ceil(size[1] * scale) + 2 * margin,
+        QImage.Format.Format_ARGB32_Premultiplied,
+    )
+    picture.fill(0)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(margin, margin)
+    painter.scale(scale, scale)
+    _stacked(painter, QRectF(0, 0, *size), radius, Theme(theme), level)
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def _stacked(painter: QPainter, rect: QRectF, radius: float, theme: Theme, level: int) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     steps = {1: 3, 2: 5, 3: 9}[level]
     alpha = {1: 0.028, 2: 0.028, 3: 0.024}[level]

@@ -19,7 +19,7 @@ from explorer.ui.canvas import card
 from explorer.ui.canvas.background_routing import BackgroundRouting
 from explorer.ui.canvas.canvas_state import CanvasState
 from explorer.ui.canvas.card import Look
-from explorer.ui.canvas.detail import detail_at
+from explorer.ui.canvas.detail import Detail, detail_at
 from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.group_item import GroupItem
 from explorer.ui.canvas.group_layer import GroupLayer, layout_rect
@@ -197,6 +197,7 @@ class ComposeScene(QGraphicsScene):
             meant = meaning(self._editor.catalog, self.architecture, edge)
             item.edge, item.integration, item.refused = edge, meant.integration, meant.refused
             item.words = meant.words
+            item.recolour()
             item.setToolTip(plain.tip(self._edge_tip(edge, item)))
 
     def _link(self, edge: Edge) -> Link:
@@ -425,7 +426,15 @@ class ComposeScene(QGraphicsScene):
         detail = detail_at(zoom, self.canvas.detail)
         if detail != self.canvas.detail:
             self.canvas.detail = detail
+            is_far = detail == Detail.TILE
+            if is_far != self.canvas.is_far:
+                self.canvas.is_far = is_far
+                self._update_all()
             self.update()
+
+    def _update_all(self) -> None:
+        for item in self.items_by_id.values():
+            item.update()
 
     def _show_selection(self) -> None:
         chosen = set(self._editor.selection)
@@ -457,6 +466,9 @@ class ComposeScene(QGraphicsScene):
 
     def _on_theme(self) -> None:
         self.canvas.theme = self._appearance.theme
+        for item in self.items_by_id.values():
+            if isinstance(item, NodeItem | EdgeItem):
+                item.recolour()
         self.update()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
-from PySide6.QtWidgets import QGraphicsItem
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from explorer.architecture.model import Edge
 from explorer.catalog.model import Integration
@@ -14,8 +14,10 @@ from explorer.ui import glyphs
 from explorer.ui.canvas import card, strokes
 from explorer.ui.canvas.canvas_state import CanvasState
 from explorer.ui.canvas.detail import Detail
+from explorer.ui.canvas.far import FarShape, far_line
 
 HIT = 12.0
+_NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
 _GRIP = 5.0
 
 
@@ -38,6 +40,8 @@ class EdgeItem(QGraphicsItem):
         self._label_fits = False
         self._shape = QPainterPath()
         self._bounds = QRectF()
+        self._body: tuple[float, QPainterPath] | None = None
+        self._far = FarShape(self, self._seen_from_afar)
         self.setZValue(10)
         self.label = EdgeLabel(self)
         """Another item of the scene, so that no other line runs over it."""
@@ -74,6 +78,8 @@ class EdgeItem(QGraphicsItem):
         self.prepareGeometryChange()
         self.stand()
         self._points = points
+        self._body = None
+        self._far.outdate()
         self._label = QPointF(*label) if label else None
         self._label_fits = label_fits
         line = strokes.rounded(points) if len(points) > 1 else QPainterPath()
@@ -113,8 +119,23 @@ class EdgeItem(QGraphicsItem):
         return "bottom" if dy >= 0 else "top"
 
     def update(self, *area: Any) -> None:
+        """Paint anew; from afar Qt does that alone as long as nothing is special about it."""
+        self._choose_painter()
         super().update(*area)
         self.label.update()
+
+    def _choose_painter(self) -> None:
+        is_special = self.is_selected or self.is_hovered or self.is_faded or self.badge
+        self._far.show(self._canvas.is_far and not is_special)
+        self.label.setFlag(_NO_CONTENTS, self._canvas.is_far and not is_special)
+
+    def recolour(self) -> None:
+        """Another theme holds, or another stroke."""
+        self._far.outdate()
+        self.update()
+
+    def _seen_from_afar(self) -> QGraphicsPathItem:
+        return far_line(self._points, self._canvas.theme[self.stroke.token])
 
     def setVisible(self, visible: bool) -> None:
         super().setVisible(visible)
@@ -150,11 +171,21 @@ class EdgeItem(QGraphicsItem):
             painter.setPen(halo)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(strokes.rounded(self._points))
-        styled = canvas.styled_edges or self.is_selected
+        styled = (canvas.styled_edges and canvas.detail >= Detail.NAME) or self.is_selected
         head = canvas.detail >= Detail.CARD
-        strokes.draw_line(painter, stroke, self._points, colour, theme["raised"], styled, head)
+        body = self._body_of(stroke, head)
+        strokes.draw_line(
+            painter, stroke, self._points, colour, theme["raised"], styled, head, body
+        )
         if self.refused and head:
             self._paint_cancel(painter)
+
+    def _body_of(self, stroke: strokes.Stroke, head: bool) -> QPainterPath:
+        """The line without its head, kept from one paint to the next."""
+        inset = strokes.inset_of(stroke, head)
+        if self._body is None or self._body[0] != inset:
+            self._body = inset, strokes.body(self._points, inset)
+        return self._body[1]
 
     def paint_label(self, painter: QPainter) -> None:
         """The pill or disc, and the badge of what was found."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from explorer.architecture.model import Node
 from explorer.architecture.titles import one_line
@@ -17,7 +17,9 @@ from explorer.ui.canvas import card
 from explorer.ui.canvas.canvas_state import CanvasState
 from explorer.ui.canvas.card import Look
 from explorer.ui.canvas.detail import Detail
+from explorer.ui.canvas.far import TILE, FarShape, far_tile
 
+UNKNOWN_GLYPH = "help-rhombus-outline"
 PORT_RADIUS = 5.0
 PORT_REACH = 12.0
 SIDES = ("left", "right", "top", "bottom")
@@ -38,6 +40,7 @@ class NodeItem(QGraphicsItem):
         self.shows_ports = False
         self.badge = ""
         self._size = (160.0, 64.0)
+        self._far = FarShape(self, self._seen_from_afar)
         self.setZValue(20)
         self.update_node(node)
 
@@ -50,9 +53,31 @@ class NodeItem(QGraphicsItem):
         if node.at is not None:
             self.setPos(*node.at)
         service = self.service
+        self._far.outdate()
         name = f"{node.title}\n{service.full_name if service else one_line(node.service)}"
         self.setToolTip(plain.tip(f"{name}\n\n{node.note}".rstrip()))
         self.update()
+
+    def update(self, *area: Any) -> None:
+        """Paint anew; from afar Qt does that alone as long as nothing is special about it."""
+        self._choose_painter()
+        super().update(*area)
+
+    def recolour(self) -> None:
+        """Another theme holds."""
+        self._far.outdate()
+        self.update()
+
+    def _choose_painter(self) -> None:
+        is_plain = self.current_look() is Look.REST and not (
+            self.badge or self.has_focus_ring or self.shows_ports
+        )
+        self._far.show(is_plain and self._canvas.is_far)
+
+    def _seen_from_afar(self) -> QGraphicsPathItem:
+        service = self.service
+        glyph = service.glyph if service else UNKNOWN_GLYPH
+        return far_tile(self._size, self._canvas.theme.tile(self.category), glyph)
 
     @property
     def service(self) -> Service | None:
@@ -120,11 +145,11 @@ class NodeItem(QGraphicsItem):
         painter.setOpacity(0.32 if look is Look.DIMMED else 1.0)
         rect = QRectF(0, 0, *self._size)
         service = self.service
-        glyph = service.glyph if service else "help-rhombus-outline"
+        glyph = service.glyph if service else UNKNOWN_GLYPH
         retired = service is not None and service.status is not None
         retired = retired and service.status.state == "retired"  # type: ignore[union-attr]
         if detail == Detail.TILE:
-            side = QRectF(0, 0, 44, 44)
+            side = QRectF(0, 0, TILE, TILE)
             side.moveCenter(rect.center())
             if look in (Look.SELECTED, Look.NATIVE, Look.FROM_CODE, Look.REFUSED):
                 token = {"selected": "accent", "refused": "danger"}.get(look.value, "ok")

@@ -126,6 +126,16 @@ def shortened(points: Points, start: float, end: float) -> list[tuple[float, flo
     return found
 
 
+def inset_of(stroke: Stroke, head: bool) -> float:
+    """How far before its end the body of a line stops, under the head."""
+    return stroke.head * 0.8 if stroke.filled and stroke.head and head else 0.0
+
+
+def body(points: Points, inset: float) -> QPainterPath:
+    """The line without its head."""
+    return rounded(shortened(points, 0.0, inset))
+
+
 def pen(stroke: Stroke, colour: QColor, styled: bool = True) -> QPen:
     """The pen of a stroke; unstyled it is the thin solid line of small scales."""
     if not styled:
@@ -178,13 +188,12 @@ def draw_line(
     ground: QColor,
     styled: bool = True,
     head: bool = True,
+    line: QPainterPath | None = None,
 ) -> None:
-    """The whole line: body, head and ring."""
-    inset = stroke.head * 0.8 if stroke.filled and stroke.head and head else 0.0
-    body = shortened(points, 0.0, inset)
+    """The whole line: body, head and ring. ``line`` is the body where it is known already."""
     painter.setPen(pen(stroke, colour, styled))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(rounded(body))
+    painter.drawPath(line if line is not None else body(points, inset_of(stroke, head)))
     if head:
         draw_head(painter, stroke, points, colour)
     if stroke.ring and styled:
