@@ -35,9 +35,9 @@ class Nudging:
         self._tracks = Tracks(links, obstacles, fixed, groups)
         self._orders: dict[tuple[int, str, int, str, int], int] = {}
 
-    def result(self) -> dict[str, Line]:
+    def result(self, is_hurried: bool = False) -> dict[str, Line]:
         """The lines after nudging: upright ones, level ones, then upright ones once more."""
-        for axis in (0, 1, 0):
+        for axis in (0, 1) if is_hurried else (0, 1, 0):
             self._spread(axis)
         return self._lines
 

@@ -77,7 +77,7 @@ class RouteTable:
             self._traffic.drop(id)
         lines = finder.find(ids)
         fixed = self._beside(lines)
-        nudged = self._nudged(lines, fixed)
+        nudged = self._nudged(lines, fixed, is_hurried)
         if thoroughly and finder.improve(lines, nudged):
             nudged = self._nudged(lines, fixed)
         routes: Routes = {}
@@ -106,9 +106,11 @@ class RouteTable:
             if id not in lines and id in self._routes
         }
 
-    def _nudged(self, lines: dict[str, Line], fixed: dict[str, Line]) -> dict[str, Line]:
+    def _nudged(
+        self, lines: dict[str, Line], fixed: dict[str, Line], is_hurried: bool = False
+    ) -> dict[str, Line]:
         groups = self._tolls.groups
-        return Nudging(lines, self._links, self._obstacles, fixed, groups).result()
+        return Nudging(lines, self._links, self._obstacles, fixed, groups).result(is_hurried)
 
     def _place_labels(self, routes: Routes) -> None:
         for id in routes:

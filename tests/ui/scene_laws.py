@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtWidgets import QGraphicsPathItem
 
 from explorer.architecture.document import Document
 from explorer.architecture.model import HEADER_ID, Suppression
@@ -79,8 +80,13 @@ _FOR_THE_MOMENT = (Ghost, WayPreview)
 
 
 def _counted(scene: ComposeScene) -> Counter[str]:
+    """Items by kind, without the shapes by which Qt paints what is seen from afar: each of them
+    belongs to an item, and goes with it."""
+    own = set(scene.items_by_id.values())
+    shapes = [item for item in scene.items() if type(item) is QGraphicsPathItem]
+    assert all(shape.topLevelItem() in own for shape in shapes), "a shape without its item"
     found = (item for item in scene.items() if not isinstance(item, _FOR_THE_MOMENT))
-    return Counter(type(item).__name__ for item in found)
+    return Counter(type(item).__name__ for item in found if type(item) is not QGraphicsPathItem)
 
 
 def _handovers(scene: ComposeScene) -> list[tuple[Any, ...]]:

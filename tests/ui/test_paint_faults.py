@@ -11,12 +11,12 @@ import sys
 from PySide6.QtCore import QTimer
 from explorer import paths
 from explorer.app import Application
-from explorer.ui.canvas.edge_item import EdgeItem
+from explorer.ui.canvas.group_item import GroupItem
 
 application = Application()
 application._take_faults()
-EdgeItem.paint = lambda *_: 1 / 0
-window = application.new_window(paths.DATA / "examples" / "thumbnails.arch.yaml")
+GroupItem.paint = lambda *_: 1 / 0
+window = application.new_window(paths.DATA / "examples" / "beanstalk-web.arch.yaml")
 QTimer.singleShot(1500, window.close)
 application._qt.exec()
 print("ended well")

@@ -22,8 +22,8 @@ class CanvasState:
     shows_badges: bool = True
     shows_ports: bool = True
     styled_edges: bool = True
-    is_far: bool = False
-    """Seen so small that plain items leave painting to Qt; a scene on screen alone says so."""
+    far: Detail | None = None
+    """The level at which plain items leave painting to Qt; a scene on screen alone says so."""
 
     def category(self, id: str) -> Category:
         """A category, or a plain grey one for what the catalog does not know."""

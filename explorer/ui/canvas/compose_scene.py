@@ -180,6 +180,10 @@ class ComposeScene(QGraphicsScene):
 
     def place_groups(self) -> None:
         self.groups.place()
+        self._place_lines()
+
+    def _place_lines(self) -> None:
+        """Annotation lines end at what they join."""
         for line in self.architecture.lines.values():
             item, stand_in = self.items_by_id.get(line.id), self.groups.stand_in
             start, end = self.rect_of(stand_in(line.source)), self.rect_of(stand_in(line.target))
@@ -323,7 +327,10 @@ class ComposeScene(QGraphicsScene):
                     moved[id] = layout_rect(item.rect)
             elif isinstance(element, Text) and isinstance(item, TextItem):
                 item.setPos(QPointF(*element.at) + offset)
-        self.place_groups()
+        if dragged:
+            self.place_groups()
+        else:
+            self._place_lines()
         cards = self.groups.cards()
         return moved | {id: cards[id] for id in dragged if id in cards}
 
@@ -426,15 +433,12 @@ class ComposeScene(QGraphicsScene):
         detail = detail_at(zoom, self.canvas.detail)
         if detail != self.canvas.detail:
             self.canvas.detail = detail
-            is_far = detail == Detail.TILE
-            if is_far != self.canvas.is_far:
-                self.canvas.is_far = is_far
-                self._update_all()
+            far = detail if detail < Detail.NAME else None
+            if far != self.canvas.far:
+                self.canvas.far = far
+                for item in self.items_by_id.values():
+                    item.update()
             self.update()
-
-    def _update_all(self) -> None:
-        for item in self.items_by_id.values():
-            item.update()
 
     def _show_selection(self) -> None:
         chosen = set(self._editor.selection)

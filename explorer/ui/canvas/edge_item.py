@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
+from PySide6.QtWidgets import QGraphicsItem
 
 from explorer.architecture.model import Edge
 from explorer.catalog.model import Integration
@@ -14,7 +14,7 @@ from explorer.ui import glyphs
 from explorer.ui.canvas import card, strokes
 from explorer.ui.canvas.canvas_state import CanvasState
 from explorer.ui.canvas.detail import Detail
-from explorer.ui.canvas.far import FarShape, far_line
+from explorer.ui.canvas.far import FarShape, Parts, far_line
 
 HIT = 12.0
 _NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
@@ -125,17 +125,21 @@ class EdgeItem(QGraphicsItem):
         self.label.update()
 
     def _choose_painter(self) -> None:
-        is_special = self.is_selected or self.is_hovered or self.is_faded or self.badge
-        self._far.show(self._canvas.is_far and not is_special)
-        self.label.setFlag(_NO_CONTENTS, self._canvas.is_far and not is_special)
+        level = self._canvas.far
+        has_sign = self.refused and level == Detail.CARD
+        if has_sign or self.is_selected or self.is_hovered or self.is_faded or self.badge:
+            level = None
+        self._far.show(level)
+        self.label.setFlag(_NO_CONTENTS, level is not None)
 
     def recolour(self) -> None:
         """Another theme holds, or another stroke."""
         self._far.outdate()
         self.update()
 
-    def _seen_from_afar(self) -> QGraphicsPathItem:
-        return far_line(self._points, self._canvas.theme[self.stroke.token])
+    def _seen_from_afar(self) -> Parts:
+        stroke = self.stroke
+        return far_line(self._points, stroke, self._canvas.theme[stroke.token])
 
     def setVisible(self, visible: bool) -> None:
         super().setVisible(visible)

@@ -29,6 +29,7 @@ class GroupLayer:
         self._frozen: dict[str, QRectF] = {}
         self._transitions: list[TransitionItem] = []
         self._frames = self._worked_out()
+        self._hid = False
 
     @property
     def transitions(self) -> tuple[TransitionItem, ...]:
@@ -118,20 +119,30 @@ class GroupLayer:
         scene = self._scene
         self._frames = self._worked_out()
         architecture, catalog = scene.architecture, scene.canvas.catalog
-        for id, item in scene.items_by_id.items():
+        for group in architecture.groups.values():
+            item = scene.items_by_id.get(group.id)
+            if isinstance(item, GroupItem):
+                depth = sum(1 for _ in around(architecture, group))
+                face = face_of(architecture, catalog, group)
+                stack = self._stack(group) if face.stacked else ()
+                item.set_group(group, self.rect(group), depth, face, stack)
+        hides = any(group.collapsed for group in architecture.groups.values())
+        if hides or self._hid:
+            self._hide()
+        self._hid = hides
+        self._place_transitions()
+
+    def _hide(self) -> None:
+        """Show what no collapsed group holds, and nothing else."""
+        architecture = self._scene.architecture
+        for id, item in self._scene.items_by_id.items():
             element = architecture.get(id)
-            if isinstance(element, Group) and isinstance(item, GroupItem):
-                depth = sum(1 for _ in around(architecture, element))
-                face = face_of(architecture, catalog, element)
-                stack = self._stack(element) if face.stacked else ()
-                item.set_group(element, self.rect(element), depth, face, stack)
             if isinstance(element, Node | Group):
                 item.setVisible(hidden_by(architecture, element) is None)
             elif isinstance(element, Edge | Line):
                 one, other = self.stand_in(element.source), self.stand_in(element.target)
                 is_loop = one == other == element.source == element.target
                 item.setVisible(one != other or is_loop)
-        self._place_transitions()
 
     def _stack(self, group: Group) -> tuple[QRectF, ...]:
         found = []

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
+from PySide6.QtWidgets import QGraphicsItem
 
 from explorer.architecture.model import Node
 from explorer.architecture.titles import one_line
@@ -17,7 +17,7 @@ from explorer.ui.canvas import card
 from explorer.ui.canvas.canvas_state import CanvasState
 from explorer.ui.canvas.card import Look
 from explorer.ui.canvas.detail import Detail
-from explorer.ui.canvas.far import TILE, FarShape, far_tile
+from explorer.ui.canvas.far import TILE, FarShape, Parts, far_card
 
 UNKNOWN_GLYPH = "help-rhombus-outline"
 PORT_RADIUS = 5.0
@@ -72,12 +72,12 @@ class NodeItem(QGraphicsItem):
         is_plain = self.current_look() is Look.REST and not (
             self.badge or self.has_focus_ring or self.shows_ports
         )
-        self._far.show(is_plain and self._canvas.is_far)
+        self._far.show(self._canvas.far if is_plain else None)
 
-    def _seen_from_afar(self) -> QGraphicsPathItem:
+    def _seen_from_afar(self) -> Parts:
         service = self.service
         glyph = service.glyph if service else UNKNOWN_GLYPH
-        return far_tile(self._size, self._canvas.theme.tile(self.category), glyph)
+        return far_card(self._size, self._canvas.theme, self.category, glyph)
 
     @property
     def service(self) -> Service | None:
@@ -159,7 +159,7 @@ class NodeItem(QGraphicsItem):
             card.tile(painter, side, theme.tile(self.category), glyph)
         elif detail == Detail.CARD:
             card.outline(painter, rect, theme, look, retired)
-            side = QRectF(0, 0, 40, 40)
+            side = QRectF(0, 0, TILE, TILE)
             side.moveCenter(rect.center())
             card.tile(painter, side, theme.tile(self.category), glyph)
         else:

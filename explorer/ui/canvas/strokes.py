@@ -153,24 +153,41 @@ def pen(stroke: Stroke, colour: QColor, styled: bool = True) -> QPen:
 def draw_head(painter: QPainter, stroke: Stroke, points: Points, colour: QColor) -> None:
     """The arrowhead at the last point, a triangle or a chevron, and the ring at the first."""
     if stroke.head and len(points) > 1:
-        tip, before = QPointF(*points[-1]), QPointF(*points[-2])
-        along = before - tip
-        length = max((along.x() ** 2 + along.y() ** 2) ** 0.5, 0.001)
-        along /= length
-        across = QPointF(-along.y(), along.x())
-        left = tip + along * stroke.head + across * stroke.head * 0.5
-        right = tip + along * stroke.head - across * stroke.head * 0.5
+        left, tip, right = _head_points(stroke, points)
         if stroke.filled:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             painter.drawPolygon(QPolygonF([tip, left, right]))
         else:
-            head_pen = QPen(colour, max(stroke.width, 1.4))
-            head_pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            head_pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(head_pen)
+            painter.setPen(head_pen(stroke, colour))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPolyline(QPolygonF([left, tip, right]))
+
+
+def head_of(stroke: Stroke, points: Points) -> QPainterPath:
+    """The arrowhead as a path, to be filled or, of a chevron, drawn with ``head_pen``."""
+    path = QPainterPath()
+    path.addPolygon(QPolygonF(_head_points(stroke, points)))
+    return path
+
+
+def head_pen(stroke: Stroke, colour: QColor) -> QPen:
+    """What a chevron is drawn with."""
+    found = QPen(colour, max(stroke.width, 1.4))
+    found.setCapStyle(Qt.PenCapStyle.RoundCap)
+    found.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return found
+
+
+def _head_points(stroke: Stroke, points: Points) -> list[QPointF]:
+    """Left corner, tip, right corner."""
+    tip, before = QPointF(*points[-1]), QPointF(*points[-2])
+    along = before - tip
+    along /= max((along.x() ** 2 + along.y() ** 2) ** 0.5, 0.001)
+    across = QPointF(-along.y(), along.x())
+    left = tip + along * stroke.head + across * stroke.head * 0.5
+    right = tip + along * stroke.head - across * stroke.head * 0.5
+    return [left, tip, right]
 
 
 def draw_ring(painter: QPainter, points: Points, colour: QColor, ground: QColor) -> None:
