@@ -20,6 +20,7 @@ from explorer.ui.theme import Theme
 TILE = 44.0
 """The side of a tile that stands alone or on a card without words."""
 _GLYPH = 0.61
+_NO_PEN = QPen(Qt.PenStyle.NoPen)
 _NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
 
 
@@ -57,7 +58,7 @@ class FarShape:
         """The item looks another way: make the parts anew when they are wanted next."""
         if self._parts is not None:
             whole = self._parts.whole
-            whole.setParentItem(None)
+            whole.setParentItem(None)  # type: ignore[arg-type]
             scene = whole.scene()
             if scene is not None:
                 scene.removeItem(whole)
@@ -100,8 +101,8 @@ def far_line(points: tuple[tuple[float, float], ...], stroke: Stroke, colour: QC
 
 def _filled(path: QPainterPath, colour: QColor) -> QGraphicsPathItem:
     item = QGraphicsPathItem(path)
-    item.setPen(QPen(Qt.PenStyle.NoPen))
-    item.setBrush(QBrush(colour))
+    item.setPen(_NO_PEN)
+    item.setBrush(colour)
     item.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
     return item
 

@@ -75,6 +75,8 @@ class GroupLayer:
 
     def stand_in(self, id: str) -> str:
         """What is seen of an element: itself, or the collapsed group that hides it."""
+        if not self._hid:
+            return id
         element = self._scene.architecture.get(id)
         if not isinstance(element, Node | Group):
             return id
@@ -127,9 +129,9 @@ class GroupLayer:
                 stack = self._stack(group) if face.stacked else ()
                 item.set_group(group, self.rect(group), depth, face, stack)
         hides = any(group.collapsed for group in architecture.groups.values())
-        if hides or self._hid:
+        had, self._hid = self._hid, hides
+        if hides or had:
             self._hide()
-        self._hid = hides
         self._place_transitions()
 
     def _hide(self) -> None:
