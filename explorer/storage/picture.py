@@ -8,8 +8,9 @@ import zlib
 from collections.abc import Iterator
 from html import escape
 
+from explorer.storage.png_writer import PNG_SIGNATURE, chunk
+
 KEYWORD = "aws-architecture-explorer"
-PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 LONGEST_TEXT = 20_000_000
 _OVERHEAD = 100_000
 """What packing adds to a text that can't be packed, and the words in front of it."""
@@ -34,12 +35,12 @@ def embed(png: bytes, text: str) -> bytes:
     """The same picture carrying ``text``; an architecture it carried before is dropped."""
     body = zlib.compress(text.encode("utf-8"), 9)
     content = _KEY + b"\0\x01\0\0\0" + body
-    chunk = _chunk(b"iTXt", content)
+    ours = chunk(b"iTXt", content)
     pieces: list[bytes | memoryview] = [PNG_SIGNATURE]
     placed = False
     for kind, data, whole in _chunks(png):
         if kind == b"IDAT" and not placed:
-            pieces.append(chunk)
+            pieces.append(ours)
             placed = True
         if not _is_ours(kind, data):
             pieces.append(whole)
@@ -54,11 +55,6 @@ def extract(data: bytes) -> str | None:
         if _is_ours(kind, content):
             return _text_of(content[len(KEYWORD) + 1 :])
     return None
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    check = zlib.crc32(kind + data)
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", check)
 
 
 def _chunks(png: bytes) -> Iterator[tuple[bytes, memoryview, memoryview]]:

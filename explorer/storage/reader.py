@@ -20,7 +20,8 @@ from explorer.storage.file import (
 from explorer.storage.joints import check_joints
 from explorer.storage.lines import place_of
 from explorer.storage.migrations import NEWEST, migrate
-from explorer.storage.picture import PNG_SIGNATURE, PictureError, extract, extract_svg, is_svg
+from explorer.storage.picture import PictureError, extract, extract_svg, is_svg
+from explorer.storage.png_writer import PNG_SIGNATURE
 from explorer.storage.problem import Faults, FileProblem, Problem
 from explorer.storage.source import SourceText
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -13,28 +14,39 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QProgressDialog,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from explorer.layout.route import Route
 from explorer.ui import plain
-from explorer.ui.canvas.image import MARGIN, Picture, to_png
+from explorer.ui.canvas.image import MARGIN, ExportCancelled, Picture, to_png
 from explorer.ui.editor import Editor
 from explorer.ui.saving import may_replace
 from explorer.ui.settings import Settings
 
 _PREVIEW = QSize(520, 420)
+_PATIENCE_MS = 400
+"""What takes longer shows how far it is."""
 
 
 class ExportDialog(QDialog):
     """PNG at 1 to 4 times, light, dark or transparent; remembers the last choice."""
 
     def __init__(
-        self, editor: Editor, theme: str, settings: Settings, parent: QWidget | None = None
+        self,
+        editor: Editor,
+        theme: str,
+        settings: Settings,
+        parent: QWidget | None = None,
+        routes: Mapping[str, Route] | None = None,
     ) -> None:
+        """``routes``: the lines as the window shows them, where it knows them."""
         super().__init__(parent)
+        self._routes = routes
         self._editor = editor
         self._settings = settings
         self.setWindowTitle("Export picture")
@@ -108,7 +120,12 @@ class ExportDialog(QDialog):
     def _show_preview(self) -> None:
         options = self.options()
         scale = float(str(options.pop("scale")))
-        picture = Picture(self._editor.architecture, self._editor.catalog, **options)  # type: ignore[arg-type]
+        picture = Picture(
+            self._editor.architecture,
+            self._editor.catalog,
+            routes=self._routes,
+            **options,  # type: ignore[arg-type]
+        )
         ratio = self.devicePixelRatioF()
         fitted = min(
             _PREVIEW.width() * ratio / picture.width, _PREVIEW.height() * ratio / picture.height
@@ -141,13 +158,35 @@ class ExportDialog(QDialog):
         from explorer.storage.problem import FileProblem
 
         options = self.options()
+        progress = QProgressDialog("Painting the picture", "Cancel", 0, 1, self)
+        progress.setWindowTitle("Export picture")
+        progress.setMinimumDuration(_PATIENCE_MS)
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+
+        def go_on(done: int, whole: int) -> bool:
+            progress.setMaximum(whole)
+            progress.setValue(done)
+            return not progress.wasCanceled()
+
         try:
             text = self._editor.text()
-            png = to_png(self._editor.architecture, self._editor.catalog, text, **options)  # type: ignore[arg-type]
+            png = to_png(
+                self._editor.architecture,
+                self._editor.catalog,
+                text,
+                routes=self._routes,
+                go_on=go_on,
+                **options,  # type: ignore[arg-type]
+            )
             file.save_bytes(out, png)
+        except ExportCancelled:
+            return False
         except (FileProblem, ValueError) as problem:
             plain.message(self, "Warning", "The picture was not written", str(problem)).exec()
             return False
+        finally:
+            progress.close()
+            progress.deleteLater()
         self._settings.set_text("export/scale", str(self._size.currentData()))
         self._settings.set_text("export/theme", str(self._theme.currentData()))
         self._settings.set_text("export/transparent", "yes" if options["transparent"] else "no")

@@ -359,7 +359,9 @@ class MainWindow(QMainWindow):
         from explorer.ui.export_dialog import ExportDialog
 
         self.keep_typed()
-        ExportDialog(self.editor, self.appearance.theme.name, self.settings, self).exec()
+        made = "compose_view" in self.__dict__
+        routes = self.compose_view.compose_scene.routes if made else None
+        ExportDialog(self.editor, self.appearance.theme.name, self.settings, self, routes).exec()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QProgressDialog
 from pytestqt.qtbot import QtBot
 
 from explorer import paths
+from explorer.architecture import commands
 from explorer.catalog.catalog import Catalog
 from explorer.cli import main
+from explorer.layout.route import Route
 from explorer.storage import picture
 from explorer.storage.reader import Opened, open_file, read
+from explorer.ui.canvas import image as image_module
 from explorer.ui.canvas.compose_view import ComposeView
 from explorer.ui.canvas.edge_item import EdgeItem, EdgeLabel
 from explorer.ui.canvas.image import Picture, to_png
@@ -150,3 +153,76 @@ def test_no_line_runs_over_the_label_of_another(view: ComposeView) -> None:
     view.editor.undo()
     labels = [item for item in view.compose_scene.items() if isinstance(item, EdgeLabel)]
     assert len(labels) == 1
+
+
+@pytest.mark.parametrize("transparent", [False, True])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_a_picture_made_band_by_band_is_the_whole_one(
+    qapp: object,
+    catalog: Catalog,
+    monkeypatch: pytest.MonkeyPatch,
+    scale: float,
+    transparent: bool,
+) -> None:
+    monkeypatch.setattr(image_module, "_PIXELS_AT_ONCE", 70_000)
+    opened = open_file(paths.DATA / "examples" / "beanstalk-web.arch.yaml")
+    page = Picture(opened.architecture, catalog, transparent=transparent, dated=False)
+    asked: list[tuple[int, int]] = []
+
+    def go_on(done: int, whole: int) -> bool:
+        asked.append((done, whole))
+        return True
+
+    made = QImage.fromData(page.to_png(scale, go_on))
+    whole = page.to_image(scale)
+    assert len(asked) > 3
+    assert asked[-1][0] < asked[-1][1] == made.height()
+    assert (made.width(), made.height()) == (whole.width(), whole.height())
+    assert made.dotsPerMeterX() == round(3780 * scale)
+    assert made.hasAlphaChannel() is transparent
+    different = [
+        (x, y)
+        for x in range(0, made.width(), 3)
+        for y in range(made.height())
+        if _far_apart(made.pixelColor(x, y), whole.pixelColor(x, y))
+    ]
+    # Qt begins a dash a hair elsewhere where it clips a line.
+    assert len(different) < made.width() * made.height() / 3 * 0.001
+
+
+def _far_apart(one: QColor, other: QColor) -> bool:
+    pairs = zip(one.getRgb(), other.getRgb(), strict=True)  # type: ignore[arg-type]
+    return any(abs(a - b) > 6 for a, b in pairs)
+
+
+def test_an_export_that_is_given_up_writes_nothing(
+    qtbot: QtBot, editor: Editor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(image_module, "_PIXELS_AT_ONCE", 10_000)
+    for number in range(12):
+        put(editor, "sqs", 0, number * 160, f"jobs{number}")
+    dialog = ExportDialog(editor, "light", Settings(tmp_path / "settings.ini"))
+    qtbot.addWidget(dialog)
+    monkeypatch.setattr(QProgressDialog, "wasCanceled", lambda bar: bar.value() > 0)
+    assert not dialog.write(tmp_path / "out.png")
+    assert not (tmp_path / "out.png").exists()
+    monkeypatch.undo()
+    assert dialog.write(tmp_path / "out.png")
+
+
+def test_the_window_exports_the_lines_that_it_shows(
+    view: ComposeView, editor: Editor, catalog: Catalog
+) -> None:
+    put(editor, "s3", 0, 0, "uploads")
+    put(editor, "lambda", 480, 0, "worker")
+    editor.execute(
+        commands.connect(editor.architecture, "uploads", "worker", "s3-notification-lambda")
+    )
+    routes = view.compose_scene.routes
+    assert routes is not None
+    (id,) = routes
+    bent = {id: Route(((160, 32), (320, 32), (320, 200), (560, 200), (560, 64)))}
+    page = Picture(editor.architecture, catalog, routes=bent)
+    item = page._scene.items_by_id[id]
+    assert isinstance(item, EdgeItem)
+    assert item.points == bent[id].points

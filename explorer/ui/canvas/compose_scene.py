@@ -40,9 +40,17 @@ class ComposeScene(QGraphicsScene):
     outdated = Signal()
     """The document is another; what a gesture shows for the moment is to be put back first."""
 
-    def __init__(self, editor: Editor, appearance: Appearance, waits: bool = True) -> None:
-        """``waits`` False routes what is large in the background and shows plain lines so long."""
+    def __init__(
+        self,
+        editor: Editor,
+        appearance: Appearance,
+        waits: bool = True,
+        routes: Mapping[str, Route] | None = None,
+    ) -> None:
+        """``waits`` False routes what is large in the background and shows plain lines so long;
+        with ``routes`` the lines are as they are in another scene of this drawing."""
         super().__init__()
+        self._given = routes
         self._waits = waits
         self._background = BackgroundRouting(self)
         self._background.routed.connect(self._on_routed)
@@ -235,12 +243,19 @@ class ComposeScene(QGraphicsScene):
         drawing = self._to_route()
         self._router = Router(*drawing)
         self._background.stop()
-        if self._waits or len(self.architecture.edges) <= _AT_ONCE:
+        if self._given is not None and self._given.keys() == {link.id for link in drawing[1]}:
+            self._show_routes(self._router.adopt(self._given))
+        elif self._waits or len(self.architecture.edges) <= _AT_ONCE:
             self._show_routes(self._router.route_all())
         else:
             self._show_routes(self._router.sketch_all())
             self._background.start(*drawing)
         self._choose_strokes()
+
+    @property
+    def routes(self) -> Mapping[str, Route] | None:
+        """The lines as they are shown; None while they are still to be found."""
+        return None if self._router is None or self.is_routing else dict(self._router.routes)
 
     @property
     def is_routing(self) -> bool:

@@ -5,16 +5,20 @@ The picture carries the architecture, so that opening it gives the drawing back.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPen
 
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.document import Document
 from explorer.architecture.titles import one_line
 from explorer.catalog.catalog import Catalog
+from explorer.layout.route import Route
+from explorer.storage.png_writer import PngWriter
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card, strokes
 from explorer.ui.canvas.compose_scene import ComposeScene
@@ -29,6 +33,12 @@ _MOST_PIXELS = 300_000_000
 """Each takes four bytes while the picture is made."""
 _WIDEST_TITLE, _MOST_WORDS = 1600.0, 2000
 _LEGEND_ROW = 28.0
+_DOTS_PER_METRE = 3780
+_PIXELS_AT_ONCE = 2_000_000
+
+
+class ExportCancelled(Exception):
+    """The picture was given up half-way."""
 
 
 class Picture:
@@ -44,7 +54,9 @@ class Picture:
         margin: int = MARGIN,
         file_name: str = "",
         dated: bool = True,
+        routes: Mapping[str, Route] | None = None,
     ) -> None:
+        """``routes``: the lines as the window shows them, where they are not to be found anew."""
         self._transparent = transparent
         self._margin = float(margin)
         self._file_name = file_name
@@ -53,7 +65,7 @@ class Picture:
         editor.replace_document(Document(architecture))
         self._architecture = architecture
         self._appearance = Appearance(theme)
-        self._scene = ComposeScene(editor, self._appearance)
+        self._scene = ComposeScene(editor, self._appearance, routes=routes)
         canvas = self._scene.canvas
         canvas.detail, canvas.shows_badges, canvas.shows_ports = Detail.FULL, False, False
         self._content = self._scene.content_rect().adjusted(-8, -8, 8, 8)
@@ -92,8 +104,8 @@ class Picture:
         inner = max(self._content.width(), 560.0)
         return max(1, min(5, int(inner // 210)))
 
-    def paint(self, painter: QPainter) -> None:
-        """Paint the page at 100 % with its top left corner at the origin."""
+    def paint(self, painter: QPainter, top: float = 0.0, bottom: float = math.inf) -> None:
+        """Paint the page at 100 % with its top left corner at the origin, or a band of it."""
         theme = self._appearance.theme
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
@@ -111,8 +123,12 @@ class Picture:
             card.text(painter, "export-text", theme["text.muted"], QRectF(left, y, inner, 20), line)
             y += 22
         y = left + self._top
-        room = QRectF(left, y, self._content.width(), self._content.height())
-        self._scene.render(painter, room, self._content, Qt.AspectRatioMode.KeepAspectRatio)
+        first = max(0.0, top - y)
+        last = min(self._content.height(), bottom - y)
+        if last > first:
+            room = QRectF(left, y + first, self._content.width(), last - first)
+            part = QRectF(self._content.left(), self._content.top() + first, *room.size().toTuple())
+            self._scene.render(painter, room, part, Qt.AspectRatioMode.IgnoreAspectRatio)
         self._paint_foot(painter, y + self._content.height())
 
     def _paint_foot(self, painter: QPainter, top: float) -> None:
@@ -144,20 +160,46 @@ class Picture:
         counts = f"{_count(nodes, 'service')}, {_count(edges, 'connection')}"
         return f"{self._file_name} · {counts}" if self._file_name else counts
 
-    def to_image(self, scale: float = 2.0) -> QImage:
-        """The page as pixels; ValueError when it would be too large to make."""
+    def size(self, scale: float) -> tuple[int, int]:
+        """Width and height in pixels; ValueError when it would be too large to make."""
         width, height = round(self.width * scale), round(self.height * scale)
         if max(width, height) > _LONGEST_SIDE or width * height > _MOST_PIXELS:
             raise ValueError(f"the picture would be {width} × {height} pixels: use a smaller scale")
-        image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+        return width, height
+
+    def to_image(self, scale: float = 2.0) -> QImage:
+        """The page as pixels; ValueError when it would be too large to make."""
+        return self._band(scale, 0, self.size(scale)[1])
+
+    def _band(self, scale: float, top: int, rows: int) -> QImage:
+        """Some rows of the page."""
+        kind = QImage.Format.Format_ARGB32_Premultiplied
+        image = QImage(self.size(scale)[0], rows, kind)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
+        painter.translate(0, -top)
         painter.scale(scale, scale)
-        self.paint(painter)
+        self.paint(painter, top / scale, (top + rows) / scale)
         painter.end()
-        image.setDotsPerMeterX(round(3780 * scale))
-        image.setDotsPerMeterY(round(3780 * scale))
         return image
+
+    def to_png(self, scale: float, go_on: Callable[[int, int], bool]) -> bytes:
+        """The page as a PNG, made band by band. ``go_on`` hears how many rows of how many are done
+        and answers whether to go on; ExportCancelled where not."""
+        width, height = self.size(scale)
+        channels, kind = (
+            (4, QImage.Format.Format_RGBA8888)
+            if self._transparent
+            else (3, QImage.Format.Format_RGB888)
+        )
+        writer = PngWriter(width, height, channels, round(_DOTS_PER_METRE * scale))
+        at_once = max(16, _PIXELS_AT_ONCE // width)
+        for top in range(0, height, at_once):
+            if not go_on(top, height):
+                raise ExportCancelled
+            band = self._band(scale, top, min(at_once, height - top)).convertToFormat(kind)
+            writer.add(band.constBits(), band.bytesPerLine())
+        return writer.finish()
 
 
 def _count(number: int, noun: str) -> str:
@@ -174,8 +216,13 @@ def to_png(
     transparent: bool = False,
     margin: int = MARGIN,
     file_name: str = "",
+    routes: Mapping[str, Route] | None = None,
+    go_on: Callable[[int, int], bool] = lambda _done, _all: True,
 ) -> bytes:
-    """A PNG of an architecture that carries ``source_text``. Needs a QGuiApplication."""
+    """A PNG of an architecture that carries ``source_text``. Needs a QGuiApplication.
+
+    ``go_on`` is asked between the parts; see ``Picture.to_png``.
+    """
     from explorer.storage.picture import embed
 
     picture = Picture(
@@ -185,11 +232,9 @@ def to_png(
         transparent=transparent,
         margin=margin,
         file_name=file_name,
+        routes=routes,
     )
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.to_image(scale).save(buffer, "PNG")  # type: ignore[call-overload]
-    return embed(bytes(buffer.data().data()), source_text)
+    return embed(picture.to_png(scale, go_on), source_text)
 
 
 def export_png(
