@@ -42,7 +42,8 @@ def search(
     low, high = min(ys), max(ys)
     ys |= {y for y in obstacles.streets(1) if low < y < high}
     grid = Grid(xs, ys)
-    grid.block(pads)
+    # The lines beside boxes reach beyond the window, where others may stand.
+    grid.block(obstacles.within(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]))
     grid.charge(as_areas(toll))
     grid.cross(traffic, link)
     leave, enter = side_price(a, b)

@@ -19,7 +19,8 @@ def large_text() -> str:
     """Some 2 MB: services in a grid, each joined to another."""
     nodes = (
         f'  node-{n}: {{service: lambda, name: "Function {n}",'
-        f" at: [{n % 90 * 320}, {n // 90 * 136}], properties: {{timeout: {n % 900 + 1}, memory: 512}}}}"
+        f" at: [{n % 90 * 320}, {n // 90 * 136}],"
+        f" properties: {{timeout: {n % 900 + 1}, memory: 512}}}}"
         for n in range(COUNT)
     )
     edges = (

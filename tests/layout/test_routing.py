@@ -5,7 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from explorer.layout.geometry import Rect
+from explorer.layout.obstacles import Obstacles, hits
 from explorer.layout.routing import Link, Router
+from explorer.layout.search import search
+from explorer.layout.tolls import Tolls
+from explorer.layout.traffic import Traffic
 
 LEFT, RIGHT = Rect(0, 0, 160, 64), Rect(320, 0, 160, 64)
 
@@ -158,3 +162,21 @@ def test_to_try_a_link_shows_its_line_beside_the_others_and_changes_none(boxes_i
     assert router.routes == before
     assert line[-1] != before["e0"].points[-1]
     assert router.add(Link("new", "0-1", "1-0"))["new"].points == line
+
+
+def test_the_search_sees_what_stands_where_its_lines_lead_out_of_its_window():
+    boxes = {
+        "a": Rect(0, 0, 160, 64),
+        "b": Rect(1000, 0, 160, 64),
+        "wall": Rect(400, -1000, 160, 1300),
+        "beyond": Rect(440, 318, 400, 120),
+    }
+    obstacles = Obstacles(boxes)
+    window = (-120, -120, 1280, 184)
+    pads = obstacles.within(*window)
+    assert "beyond" not in {pad[4] for pad in pads}
+    toll = Tolls({}, {}).between("a", "b", *window)
+    line = search(boxes["a"], boxes["b"], pads, toll, Traffic(), obstacles, "e0")
+    assert line is not None
+    others = [obstacles.pad("wall"), obstacles.pad("beyond")]
+    assert not hits(line, others)
