@@ -87,6 +87,9 @@ class MapScene(QGraphicsScene):
 
     def set_theme(self, theme: Theme) -> None:
         self._shared.theme = theme
+        for stage in (self._map, self._page):
+            for item in stage.root.childItems() if stage else ():
+                item.update()  # those kept as pictures too, which an update of the scene spares
         self.update()
 
     def service_rect(self, id: str) -> QRectF | None:
