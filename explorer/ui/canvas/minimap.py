@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPen, QPixmap, QTransform
+from PySide6.QtGui import QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
 from explorer.ui.appearance import Appearance
-from explorer.ui.canvas import card, survey
+from explorer.ui.canvas import minimap_paint, survey
 from explorer.ui.canvas.view import CanvasView
 
 if TYPE_CHECKING:
@@ -27,10 +27,6 @@ _SHADOW = 6
 _PADDING = 9
 _LARGEST = 0.2
 """A service alone is not shown larger than at this zoom."""
-
-_NEAR = 0.03
-"""From here on blocks have round corners. Below, where there may be thousands, each gets a pixel of
-ink instead, so that it is seen at all."""
 
 
 class Minimap(QWidget):
@@ -49,8 +45,9 @@ class Minimap(QWidget):
         self._survey = survey.NOTHING
         self._is_stale = True
         self._is_wanted = True
-        self._is_dragged = self._is_used = False
-        """Used is it from a press or turn of the wheel until the pointer leaves: it stays then."""
+        self._is_dragged = False
+        self._is_used = False
+        """From a press or a turn of the wheel until the pointer leaves, it stays in any case."""
         self._shown = QRectF()
         """What the picture shows of the scene."""
         self._picture: QPixmap | None = None
@@ -105,7 +102,8 @@ class Minimap(QWidget):
         if self._is_stale:
             self._is_stale = False
             self._survey = self._take()
-        self._shown = self._to_show()
+        if not self._is_dragged:  # else what is under the pointer would be elsewhere
+            self._shown = self._to_show()
         self._picture = None
         self.update()
         self._settle()
@@ -164,55 +162,15 @@ class Minimap(QWidget):
         bottom = min(area.bottom(), max(frame.bottom(), top + 4))
         return QRectF(QPointF(left, top), QPointF(right, bottom))
 
-    # --- painting
-
     def paintEvent(self, event: QPaintEvent) -> None:
         ratio, theme = self.devicePixelRatioF(), self._appearance.theme
         if self._picture is None or self._picture.devicePixelRatio() != ratio:
-            self._picture = self._painted(ratio)
+            self._picture = minimap_paint.picture(
+                self.size(), ratio, self._panel, self._survey, self._from_scene, theme
+            )
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # A rim, as among many blocks the frame would be lost.
-        painter.setPen(QPen(theme.faded("raised", 0.8), 3))
-        painter.setBrush(theme.faded("accent", 0.12))
-        painter.drawRoundedRect(self.frame, 3, 3)
-        painter.setPen(QPen(theme["accent"], 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(self.frame, 3, 3)
-
-    def _painted(self, ratio: float) -> QPixmap:
-        """All but the frame."""
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card.shadow(painter, self._panel, 14, self._appearance.theme, 2)
-        card.panel(painter, self._panel.adjusted(0.5, 0.5, -0.5, -0.5), self._appearance.theme, 14)
-        painter.setWorldTransform(self._from_scene, True)
-        self._paint_blocks(painter)
-        painter.end()
-        return picture
-
-    def _paint_blocks(self, painter: QPainter) -> None:
-        theme, found = self._appearance.theme, self._survey
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(_fine(QPen(theme.faded("border.strong", 0.6))))
-        painter.drawRects(found.frames)
-        painter.setBrush(theme["border"])
-        painter.setPen(_fine(QPen(theme["border"])))
-        painter.drawRects(found.notes)
-        is_near = painter.worldTransform().m11() >= _NEAR * self.devicePixelRatioF()
-        for category, rects in found.blocks.items():
-            colour = theme.tile(category)
-            painter.setBrush(colour)
-            painter.setPen(Qt.PenStyle.NoPen if is_near else _fine(QPen(colour)))
-            if is_near:
-                for rect in rects:
-                    painter.drawRoundedRect(rect, card.CARD_RADIUS, card.CARD_RADIUS)
-            else:
-                painter.drawRects(rects)
+        minimap_paint.frame(painter, self.frame, theme)
 
     # --- the mouse
 
@@ -254,10 +212,3 @@ class Minimap(QWidget):
         x = max(bounds.left(), min(point.x(), bounds.right()))
         y = max(bounds.top(), min(point.y(), bounds.bottom()))
         self._view.look_at(QPointF(x, y))
-
-
-def _fine(pen: QPen) -> QPen:
-    """A pen of one pixel, however small the scene is shown."""
-    pen.setCosmetic(True)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return pen
