@@ -178,6 +178,8 @@ ACTIONS: tuple[Action, ...] = (
            _always, lambda w: w.docks.is_shown("right")),
     Action("bottom", "Bottom panel", "View", lambda w: w.docks.toggle("bottom"), ("Ctrl+J",), "",
            _composing, lambda w: w.docks.is_shown("bottom")),
+    Action("minimap", "Minimap", "View", lambda w: w.chrome.toggle_minimap(), (), "", _always,
+           lambda w: w.settings.shows_minimap),
     Action("next-panel", "Next panel", "View", lambda w: w.next_panel(), ("F6",)),
     Action("full-screen", "Full screen", "View", lambda w: w.toggle_full_screen(), ("F11",), "",
            _always, lambda w: w.isFullScreen()),

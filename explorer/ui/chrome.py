@@ -5,6 +5,8 @@ Made right after the map is painted, or when it is first asked for.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeyEvent
@@ -19,6 +21,8 @@ from explorer.ui.typed_keys import TypedKeys
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.compose_view import ComposeView
+    from explorer.ui.canvas.minimap import Minimap
+    from explorer.ui.canvas.survey import Survey
     from explorer.ui.canvas.view import CanvasView
     from explorer.ui.main_window import MainWindow
 
@@ -32,6 +36,7 @@ class Chrome:
         self._window = window
         self._mode = ""
         self._has_compose = False
+        self._minimaps: list[Minimap] = []
         self.actions = Actions(window)
         self.menus = Menus(window, self.actions, window.settings, window.open)
         self.header = Header(self.menus.bar, self.actions, window.appearance)
@@ -55,6 +60,35 @@ class Chrome:
         acts = self.actions
         tools = [acts[f"tool-{name}"] for name in ("select", "hand", "connect", "note")]
         self._equip(view, [tools, [acts["tidy"], acts["align-left"], acts["group"]]])
+        from explorer.ui.canvas import survey
+
+        scene = view.compose_scene
+        minimap = self._add_minimap(view, partial(survey.of_drawing, scene))
+        scene.placed.connect(minimap.draw_soon)
+
+    def add_minimap_of_map(self) -> None:
+        """Explore has a minimap as Compose has; its start does without it."""
+        from explorer.ui.canvas import survey
+
+        window = self._window
+        minimap = self._add_minimap(
+            window.explore_view, partial(survey.of_map, window.explore_view.map_scene)
+        )
+        window.navigator.went.connect(minimap.draw_soon)
+        window.navigator.filters_changed.connect(minimap.draw_soon)
+
+    def _add_minimap(self, view: CanvasView, survey: Callable[[], Survey]) -> Minimap:
+        from explorer.ui.canvas.minimap import Minimap
+
+        minimap = Minimap(view, survey, self._window.appearance)
+        minimap.set_wanted(self._window.settings.shows_minimap)
+        self._minimaps.append(minimap)
+        return minimap
+
+    def toggle_minimap(self) -> None:
+        settings = self._window.settings
+        settings.shows_minimap = not settings.shows_minimap
+        self.refresh()
 
     def _equip(self, view: CanvasView, tools: list[list[QAction]]) -> None:
         acts, values = self.actions, []
@@ -87,6 +121,8 @@ class Chrome:
         else:
             self.header.show_map()
             self.status.show_map(window.editor.catalog, window.navigator.service)
+        for minimap in self._minimaps:
+            minimap.set_wanted(window.settings.shows_minimap)
         self.actions.refresh()
 
     def _show_mode(self) -> None:

@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
 
     def _make_canvas(self) -> None:
         _ = self.compose_view  # asked for, and so made
+        self.chrome.add_minimap_of_map()
 
     def next_panel(self) -> None:
         self.docks.next_panel(self.view, self.safekeeping.bar)

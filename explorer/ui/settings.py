@@ -47,6 +47,14 @@ class Settings:
     def mode(self, mode: str) -> None:
         self._store.setValue("mode", mode)
 
+    @property
+    def shows_minimap(self) -> bool:
+        return self.text("minimap", "yes") != "no"
+
+    @shows_minimap.setter
+    def shows_minimap(self, shown: bool) -> None:
+        self._store.setValue("minimap", "yes" if shown else "no")
+
     def bytes(self, key: str) -> QByteArray | None:
         """Window geometry or state, as it was set; a damaged one would end the program in Qt."""
         value = self._store.value(key)

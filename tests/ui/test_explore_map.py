@@ -339,3 +339,17 @@ def test_it_paints_at_every_zoom(
     for place in (Place(), Place("service", "lambda"), Place("service", "lambda", True)):
         navigator.go(place)
         assert not view.grab().isNull()
+
+
+@pytest.mark.parametrize("meanwhile", [Place(), Place("service", "lambda", True)])
+def test_another_theme_reaches_every_chip_at_once(
+    view: QGraphicsView, scene: MapScene, navigator: Navigator, meanwhile: Place
+) -> None:
+    rect = chip(scene, "s3").rect
+    at = pixel(view, QPointF(rect.center().x(), rect.top() + 4))
+    for name in ("light", "dark", "light"):
+        navigator.go(meanwhile)
+        view.grab()
+        scene.set_theme(Theme(name))
+        navigator.go(Place())
+        assert view.viewport().grab().toImage().pixelColor(at) == Theme(name)["raised"]

@@ -286,7 +286,7 @@ def test_a_line_for_several_opens_the_row_and_a_line_for_one_its_integration(
     click(view, _point_on(scene, line, "ada-push-lambda"))
     assert navigator.place == Place("service", "lambda", False)
     assert "ada" in shown(scene)
-    view._map.close_shelf()
+    view.map_scene.close_shelf()
     navigator.show_service("kinesis", centred=False)
     line = next(x for x in shelf_lines(scene))
     click(view, _point_on(scene, line, "cyd-push-kinesis"))

@@ -39,6 +39,8 @@ class ComposeScene(QGraphicsScene):
 
     outdated = Signal()
     """The document is another; what a gesture shows for the moment is to be put back first."""
+    placed = Signal()
+    """Elements may have come, gone, or stand elsewhere than before, if only for the moment."""
 
     def __init__(
         self,
@@ -197,6 +199,7 @@ class ComposeScene(QGraphicsScene):
             start, end = self.rect_of(stand_in(line.source)), self.rect_of(stand_in(line.target))
             if isinstance(item, LineItem) and start is not None and end is not None:
                 item.set_ends(line, start, end)
+        self.placed.emit()
 
     # --- routes
 

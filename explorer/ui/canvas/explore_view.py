@@ -30,7 +30,7 @@ class ExploreView(CanvasView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(scene, appearance, parent)
-        self._map = scene
+        self.map_scene = scene
         self._navigator = navigator
         self._shows_page = False
         self._left_at: tuple[float, QPointF] | None = None
@@ -44,18 +44,18 @@ class ExploreView(CanvasView):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab walks the services; F6 leaves the map."""
-        self._map.focus_next(1 if next else -1)
+        self.map_scene.focus_next(1 if next else -1)
         return True
 
     def _on_theme(self) -> None:
-        self._map.set_theme(self._appearance.theme)
+        self.map_scene.set_theme(self._appearance.theme)
 
     def content_rect(self) -> QRectF:
-        return self._map.content_rect
+        return self.map_scene.content_rect
 
     def _on_laid_out(self) -> None:
         """A page is fitted; a map that had been zoomed or moved comes back as it was left."""
-        if self._map.is_page:
+        if self.map_scene.is_page:
             if not self._shows_page and not self._stays_fitted:
                 self._left_at = (self.zoom, self.mapToScene(self.viewport().rect().center()))
             self._shows_page = True
@@ -70,8 +70,8 @@ class ExploreView(CanvasView):
 
     def _on_went(self) -> None:
         """Bring what was chosen into view."""
-        rect = self._map.service_rect(self._navigator.place.id)
-        if rect is not None and not self._map.is_page:
+        rect = self.map_scene.service_rect(self._navigator.place.id)
+        if rect is not None and not self.map_scene.is_page:
             self.reveal(rect)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -79,8 +79,8 @@ class ExploreView(CanvasView):
         if key == Qt.Key.Key_Escape:
             if self._navigator.place.kind != "map":
                 self._navigator.show_map()
-            elif self._map.has_open_shelf:
-                self._map.close_shelf()
+            elif self.map_scene.has_open_shelf:
+                self.map_scene.close_shelf()
         else:
             super().keyPressEvent(event)
 

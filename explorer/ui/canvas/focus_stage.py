@@ -95,6 +95,11 @@ class FocusStage:
             found = found.united(box.rect)
         return found
 
+    @property
+    def frames(self) -> list[QRectF]:
+        """The boxes round chips."""
+        return [box.rect for box in self._boxes]
+
     def select(self, integration: str) -> None:
         """Show one integration as chosen; none for an empty id."""
         for line in self.lines:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QGraphicsSceneMouseEvent
 
+    from explorer.catalog.model import Category
     from explorer.ui.canvas.focus_stage import FocusStage
     from explorer.ui.canvas.map_keys import Stop
 
@@ -85,8 +86,23 @@ class MapScene(QGraphicsScene):
         """What the view should fit."""
         return (self._page or self._map).content_rect
 
+    @property
+    def places(self) -> list[tuple[Category, QRectF]]:
+        """Where chips and rows of the shelf are, each with the category whose colour it has."""
+        chips = [(chip.face.service.category, chip.rect) for chip in self.chips]
+        rows = [] if self._page else [(stop.category, stop.rect) for stop in self._map.shelf_stops]
+        return [(self._shared.category(id), rect) for id, rect in (*chips, *rows)]
+
+    @property
+    def frames(self) -> list[QRectF]:
+        """What stands round chips."""
+        return (self._page or self._map).frames
+
     def set_theme(self, theme: Theme) -> None:
         self._shared.theme = theme
+        for stage in (self._map, self._page):
+            for item in stage.root.childItems() if stage else ():
+                item.update()  # those kept as pictures too, which an update of the scene spares
         self.update()
 
     def service_rect(self, id: str) -> QRectF | None:

@@ -107,6 +107,12 @@ class MapStage:
             found = found.united(box.rect)
         return found
 
+    @property
+    def frames(self) -> list[QRectF]:
+        """What stands round chips: the boxes and the shelf."""
+        shelf = [self._shelf.rect] if self._shelf else []
+        return [*(box.rect for box in self.boxes), *shelf]
+
     def has(self, service: str) -> bool:
         """Whether a service has a place on the map."""
         return self._focus.chip(service) is not None

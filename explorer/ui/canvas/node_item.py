@@ -39,7 +39,8 @@ class NodeItem(QGraphicsItem):
         self.has_focus_ring = False
         self.shows_ports = False
         self.badge = ""
-        self._size = (160.0, 64.0)
+        self._box = QRectF(0, 0, 160, 64)
+        self._rect = self._box
         self._far = FarShape(self, self._seen_from_afar)
         self.setZValue(20)
         self.update_node(node)
@@ -49,9 +50,8 @@ class NodeItem(QGraphicsItem):
         self.prepareGeometryChange()
         self.node = node
         width, height = node_size(node.title, self.caption)
-        self._size = (float(width), float(height))
-        if node.at is not None:
-            self.setPos(*node.at)
+        self._box = QRectF(0, 0, width, height)
+        self.setPos(QPointF(*node.at) if node.at is not None else self.pos())
         service = self.service
         self._far.outdate()
         name = f"{node.title}\n{service.full_name if service else one_line(node.service)}"
@@ -77,7 +77,9 @@ class NodeItem(QGraphicsItem):
     def _seen_from_afar(self) -> Parts:
         service = self.service
         glyph = service.glyph if service else UNKNOWN_GLYPH
-        return far_card(self._size, self._canvas.theme, self.category, glyph)
+        return far_card(
+            (self._box.width(), self._box.height()), self._canvas.theme, self.category, glyph
+        )
 
     @property
     def service(self) -> Service | None:
@@ -108,21 +110,26 @@ class NodeItem(QGraphicsItem):
                 found.append(one_line(f"{value} {known.unit}".strip(), 60))
         return " · ".join(found[:3])
 
+    def setPos(self, *place: Any) -> None:
+        super().setPos(*place)
+        # Asked of every card of a drawing at once, as while one is pointed at or dragged.
+        self._rect = self._box.translated(self.pos())
+
     @property
     def rect(self) -> QRectF:
         """The card in scene coordinates."""
-        return QRectF(self.pos(), QPointF(self.x() + self._size[0], self.y() + self._size[1]))
+        return self._rect
 
     @property
     def element_id(self) -> str:
         return self.node.id
 
     def boundingRect(self) -> QRectF:
-        return QRectF(0, 0, *self._size).adjusted(-14, -14, 14, 14)
+        return self._box.adjusted(-14, -14, 14, 14)
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
-        path.addRect(QRectF(0, 0, *self._size))
+        path.addRect(self._box)
         return path
 
     def port(self, side: str) -> QPointF:
@@ -143,7 +150,7 @@ class NodeItem(QGraphicsItem):
         theme, detail = canvas.theme, canvas.detail
         look = self.current_look()
         painter.setOpacity(0.32 if look is Look.DIMMED else 1.0)
-        rect = QRectF(0, 0, *self._size)
+        rect = self._box
         service = self.service
         glyph = service.glyph if service else UNKNOWN_GLYPH
         retired = service is not None and service.status is not None

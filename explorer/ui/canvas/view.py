@@ -136,8 +136,7 @@ class CanvasView(QGraphicsView):
 
     def reveal(self, rect: QRectF) -> None:
         """Scroll as little as needed to show a rect."""
-        shown = self.mapToScene(self.viewport().rect()).boundingRect()
-        if not shown.contains(rect):
+        if not self.seen.contains(rect):
             self.ensureVisible(rect, 48, 48)
 
     def scroll_by(self, dx: float, dy: float) -> None:
@@ -146,6 +145,20 @@ class CanvasView(QGraphicsView):
         horizontal, vertical = self.horizontalScrollBar(), self.verticalScrollBar()
         horizontal.setValue(horizontal.value() + round(dx))
         vertical.setValue(vertical.value() + round(dy))
+
+    @property
+    def seen(self) -> QRectF:
+        """What is in view, in scene coordinates."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def look_at(self, point: QPointF) -> None:
+        """Scroll so that a point of the scene is in the middle."""
+        self._stays_fitted = False
+        self.centerOn(point)
+
+    def turn_wheel(self, turn: float, anchor: QPointF | None = None) -> None:
+        """Zoom by what a wheel has turned, in eighths of a degree."""
+        self.set_zoom(self.zoom * math.pow(1.0015, turn), anchor)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A canvas that was fitted and not moved since stays fitted."""
@@ -167,8 +180,7 @@ class CanvasView(QGraphicsView):
         modifiers = event.modifiers()
         zooms = modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if zooms:
-            turn = delta.y() or delta.x()
-            self.set_zoom(self.zoom * math.pow(1.0015, turn), event.position())
+            self.turn_wheel(delta.y() or delta.x(), event.position())
         else:
             pixels = event.pixelDelta()
             step = pixels if not pixels.isNull() else delta / 2
