@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QGraphicsItem
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QWidget
+from pytestqt.qtbot import QtBot
 
 from explorer.architecture import commands
 from explorer.ui.appearance import Appearance
@@ -136,3 +137,34 @@ def test_moves_and_themes_are_followed(
 def test_the_mouse_finds_the_service_not_its_shape(far: ComposeView) -> None:
     assert far.compose_scene.element_at(center(far, "jobs")) == "jobs"
     assert far.itemAt(QPoint(3, 3)) is None
+
+
+def test_a_shadow_lies_under_its_card_in_a_window_too(
+    view: ComposeView, editor: Editor, qtbot: QtBot
+) -> None:
+    """A canvas is a part of a window, and its painter counts from there."""
+    around = QWidget()
+    qtbot.addWidget(around)
+    around.resize(900, 700)
+    view.setParent(around)
+    view.setGeometry(200, 100, 600, 500)
+    put(editor, "sqs", 0, 0, "jobs")
+    editor.select(())
+    view.set_zoom(1.5)
+    view.centerOn(80, 32)
+    around.show()
+    whole = _rendered(around)
+    alone = _rendered(view.viewport())
+    for x in range(0, alone.width(), 7):
+        for y in range(0, alone.height(), 7):
+            one, other = whole.pixelColor(200 + x, 100 + y), alone.pixelColor(x, y)
+            assert abs(one.lightness() - other.lightness()) < 4, (x, y)
+    card = view.mapFromScene(QPointF(80, 64))
+    below = alone.pixelColor(card.x(), card.y() + 4)
+    assert below.lightness() < view.appearance.theme["canvas"].lightness()
+    view.setParent(None)
+
+
+def _rendered(widget: QWidget) -> QImage:
+    QApplication.processEvents()
+    return widget.grab().toImage()

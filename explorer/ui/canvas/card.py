@@ -62,20 +62,22 @@ def shadow(painter: QPainter, rect: QRectF, radius: float, theme: Theme, level: 
     """Elevation as stacked translucent rounded rects; in dark only popovers have one."""
     if theme.is_dark and level < 3:
         return
-    to_device = painter.deviceTransform()
-    scale = to_device.m11()
+    # Not the device's: that of a widget inside a window counts from the window's corner.
+    world = painter.worldTransform()
+    scale = world.m11()
     engine = painter.paintEngine()
     is_raster = engine is not None and engine.type() == QPaintEngine.Type.Raster
-    if not is_raster or scale != to_device.m22() or to_device.isRotating():
+    if not is_raster or scale != world.m22() or world.isRotating():
         _stacked(painter, rect, radius, theme, level)
         return
     # On screen the same few sizes come again and again: they are painted once.
-    corner = to_device.map(rect.topLeft())
+    corner = world.map(rect.topLeft())
     size, ratio = (rect.width(), rect.height()), painter.device().devicePixelRatioF()
-    picture = _shadow_picture(size, radius, theme.name, level, round(scale, 4), ratio)
+    scale = round(scale * ratio, 4)
+    picture = _shadow_picture(size, radius, theme.name, level, scale, ratio)
     painter.save()
     painter.resetTransform()
-    x, y = round(corner.x()), round(corner.y())
+    x, y = round(corner.x() * ratio), round(corner.y() * ratio)
     margin = round(_SHADOW_ROOM * scale)
     painter.drawImage(QPointF((x - margin) / ratio, (y - margin) / ratio), picture)
     painter.restore()
