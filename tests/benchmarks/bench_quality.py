@@ -1,6 +1,8 @@
-"""How good placed and routed drawings are: every example, and graphs by chance. Nothing is asserted.
+"""How good placed and routed drawings are: every example, and graphs by chance.
 
-make bench ARGS="-k quality"
+    make bench ARGS="-k quality"
+
+Nothing is asserted; the tests of layout hold what must never be.
 """
 
 from __future__ import annotations
