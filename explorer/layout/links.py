@@ -14,6 +14,8 @@ class Links(Mapping[str, Link]):
 
     def __init__(self, links: Iterable[Link] = ()) -> None:
         self._links: dict[str, Link] = {}
+        self._ranks: dict[str, int] = {}
+        self._count = 0
         self._at: dict[str, set[str]] = {}
         self._bundles: dict[str, set[str]] = {}
         for link in links:
@@ -32,6 +34,9 @@ class Links(Mapping[str, Link]):
         """Add a link, or change the one of that id."""
         if link.id in self._links:
             self._leave(self._links[link.id])
+        else:
+            self._count += 1
+            self._ranks[link.id] = self._count
         self._links[link.id] = link
         for box in (link.source, link.target):
             self._at.setdefault(box, set()).add(link.id)
@@ -42,6 +47,11 @@ class Links(Mapping[str, Link]):
         link = self._links.pop(id, None)
         if link is not None:
             self._leave(link)
+            del self._ranks[id]
+
+    def rank(self, id: str) -> int:
+        """Its place in the order of all; larger for one that came later."""
+        return self._ranks[id]
 
     def _leave(self, link: Link) -> None:
         for box in (link.source, link.target):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from explorer.layout.geometry import Rect
+from explorer.layout.geometry import Point, Rect
 from explorer.layout.obstacles import hits
 from explorer.layout.pathfinding import direct
 from explorer.layout.route import Link, Route
@@ -163,6 +163,18 @@ class Router(RouteTable):
         route = self.add(link)[link.id]
         self.remove(link.id)
         return route
+
+    def passed(self, id: str) -> list[tuple[Point, str]]:
+        """Where a link's line crosses those of links that came before it, and which."""
+        rank, links = self._links.rank(id), self._links
+        met = self._traffic.met(self._routes[id].points)
+        return [(at, other) for at, other in met if other in links and links.rank(other) < rank]
+
+    def crossed_by(self, id: str) -> set[str]:
+        """The links that came after one and whose lines cross its line."""
+        rank, links = self._links.rank(id), self._links
+        met = self._traffic.met(self._routes[id].points)
+        return {other for _, other in met if other in links and links.rank(other) > rank}
 
     def remove(self, link_id: str) -> None:
         """Forget a link; no other route changes."""

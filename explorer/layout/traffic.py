@@ -13,6 +13,7 @@ from explorer.layout.route import Link
 
 _BUCKET = 64.0
 _ALONG = 256.0
+_OFF_CORNERS = 16.0
 
 Port: TypeAlias = tuple[str, int]
 """A box and the side at which a line meets it."""
@@ -102,6 +103,15 @@ class Traffic:
                     if is_met and along == max(int(start // _ALONG), first):
                         length += min(high, end) - max(low, start)
         return length
+
+    def met(self, points: Sequence[Point]) -> Iterator[tuple[Point, str]]:
+        """Where lines cross a line in the midst of a segment of both, far enough from its corners,
+        and which; its own too, where it is among them."""
+        for axis, at, low, high in _segments(points):
+            low, high = low + _OFF_CORNERS, high - _OFF_CORNERS
+            for where, start, end, other, _ in self.across(1 - axis, low, high, at, at):
+                if start + _OFF_CORNERS < at < end - _OFF_CORNERS:
+                    yield ((at, where) if axis == 0 else (where, at)), other
 
     def through(self, left: float, top: float, right: float, bottom: float) -> set[str]:
         """The links whose line passes through an area."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainterPathStroker
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.architecture import commands
 from explorer.ui.appearance import Appearance
+from explorer.ui.canvas import strokes
 from explorer.ui.canvas.compose_view import ComposeView
 from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.node_item import NodeItem
@@ -168,3 +169,15 @@ def test_a_shadow_lies_under_its_card_in_a_window_too(
 def _rendered(widget: QWidget) -> QImage:
     QApplication.processEvents()
     return widget.grab().toImage()
+
+
+def test_a_line_is_open_where_it_lets_another_pass() -> None:
+    stroker = QPainterPathStroker()
+    stroker.setWidth(1)
+    line = ((0.0, 0.0), (100.0, 0.0), (100.0, 100.0))
+    for points, end in ((line, 100.0), (line[::-1], 0.0)):
+        drawn = stroker.createStroke(strokes.body(points, 0, ((40, 0), (46, 0), (100, 50))))
+        for x, y in ((30, 0), (56, 0), (100, 40), (100, 60)):
+            assert drawn.contains(QPointF(x, y)), (x, y, end)
+        for x, y in ((40, 0), (43, 0), (47, 0), (100, 50)):
+            assert not drawn.contains(QPointF(x, y)), (x, y, end)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change
 from explorer.architecture.model import Edge, Group, Line, Node, Text
+from explorer.layout.crossings import Crossings
 from explorer.layout.geometry import Rect
 from explorer.layout.routing import Link, Route, Router
 from explorer.ui import plain
@@ -64,6 +65,7 @@ class ComposeScene(QGraphicsScene):
         self.hovered = ""
         self.focused = ""
         self._router: Router | None = None
+        self._crossings: Crossings | None = None
         self.groups = GroupLayer(self)
         editor.changed.connect(self._on_changed)
         editor.document_replaced.connect(self.rebuild)
@@ -245,14 +247,15 @@ class ComposeScene(QGraphicsScene):
         self._tell_meanings(self.architecture.edges)
         drawing = self._to_route()
         self._router = Router(*drawing)
+        self._crossings = Crossings(self._router)
         self._background.stop()
         if self._given is not None and self._given.keys() == {link.id for link in drawing[1]}:
             self._show_routes(self._router.adopt(self._given))
         elif self._waits or len(self.architecture.edges) <= _AT_ONCE:
             self._show_routes(self._router.route_all())
         else:
-            self._show_routes(self._router.sketch_all())
             self._background.start(*drawing)
+            self._show_routes(self._router.sketch_all())
         self._choose_strokes()
 
     @property
@@ -316,6 +319,11 @@ class ComposeScene(QGraphicsScene):
             item = self.items_by_id.get(id)
             if isinstance(item, EdgeItem):
                 item.set_route(tuple(route.points), route.label, route.label_fits)
+        if self._crossings is not None and not self.is_routing:
+            for id, gaps in self._crossings.follow(routes).items():
+                item = self.items_by_id.get(id)
+                if isinstance(item, EdgeItem):
+                    item.set_gaps(gaps)
 
     # --- while something is dragged
 

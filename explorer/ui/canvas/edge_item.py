@@ -36,6 +36,7 @@ class EdgeItem(QGraphicsItem):
         self.is_hovered = False
         self.is_faded = False
         self._points: tuple[tuple[float, float], ...] = ()
+        self.gaps: tuple[tuple[float, float], ...] = ()
         self._label: QPointF | None = None
         self._label_fits = False
         self._shape = QPainterPath()
@@ -94,6 +95,13 @@ class EdgeItem(QGraphicsItem):
         self._bounds = bounds
         self.label.place()
         self.update()
+
+    def set_gaps(self, gaps: tuple[tuple[float, float], ...]) -> None:
+        """Where the line lets others pass."""
+        if gaps != self.gaps:
+            self.gaps = gaps
+            self._body = None
+            self.update()
 
     def stand(self) -> None:
         """Above the cards where something at its ends lies on them: a disc, or grips."""
@@ -188,7 +196,7 @@ class EdgeItem(QGraphicsItem):
         """The line without its head, kept from one paint to the next."""
         inset = strokes.inset_of(stroke, head)
         if self._body is None or self._body[0] != inset:
-            self._body = inset, strokes.body(self._points, inset)
+            self._body = inset, strokes.body(self._points, inset, self.gaps)
         return self._body[1]
 
     def paint_label(self, painter: QPainter) -> None:

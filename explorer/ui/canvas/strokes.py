@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
@@ -13,6 +14,8 @@ Points = Sequence[tuple[float, float]]
 
 CORNER = 10.0
 """Radius of a bend in pixels."""
+GAP = 8.0
+"""How much of a line is left out where it lets another pass."""
 
 
 class Stroke(NamedTuple):
@@ -131,9 +134,40 @@ def inset_of(stroke: Stroke, head: bool) -> float:
     return stroke.head * 0.8 if stroke.filled and stroke.head and head else 0.0
 
 
-def body(points: Points, inset: float) -> QPainterPath:
-    """The line without its head."""
-    return rounded(shortened(points, 0.0, inset))
+def body(points: Points, inset: float, gaps: Points = ()) -> QPainterPath:
+    """The line without its head, and without what ``gaps`` have in their middle."""
+    line = shortened(points, 0.0, inset)
+    return _with_gaps(line, gaps) if gaps else rounded(line)
+
+
+def _with_gaps(line: Points, gaps: Points) -> QPainterPath:
+    """The line in pieces, each with its corners rounded."""
+    pieces: list[list[tuple[float, float]]] = [[line[0]]]
+    for a, b in pairwise(line):
+        level = a[1] == b[1]
+        o = 0 if level else 1
+        low, high = min(a[o], b[o]), max(a[o], b[o])
+        at = sorted({g[o] for g in gaps if g[1 - o] == a[1 - o] and low < g[o] < high})
+        for start, end in _merged(at, a[o] > b[o]):
+            pieces[-1].append((start, a[1]) if level else (a[0], start))
+            pieces.append([(end, a[1]) if level else (a[0], end)])
+        pieces[-1].append(b)
+    path = QPainterPath()
+    for piece in pieces:
+        path.addPath(rounded(piece))
+    return path
+
+
+def _merged(middles: list[float], is_backwards: bool) -> list[tuple[float, float]]:
+    """Where gaps begin and end along a line; those that touch are one."""
+    found: list[tuple[float, float]] = []
+    for middle in middles:
+        start, end = middle - GAP / 2, middle + GAP / 2
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return [(end, start) for start, end in reversed(found)] if is_backwards else found
 
 
 def pen(stroke: Stroke, colour: QColor, styled: bool = True) -> QPen:

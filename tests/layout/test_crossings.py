@@ -1,0 +1,63 @@
+"""Where two lines cross, the later one lets the other pass."""
+
+from __future__ import annotations
+
+import pytest
+
+from explorer.layout.crossings import Crossings
+from explorer.layout.geometry import Rect
+from explorer.layout.routing import Link, Router
+
+ACROSS, DOWN = Link("across", "west", "east"), Link("down", "north", "south")
+
+
+@pytest.fixture
+def boxes():
+    return {
+        "west": Rect(0, 200, 160, 64),
+        "east": Rect(800, 200, 160, 64),
+        "north": Rect(400, 0, 160, 64),
+        "south": Rect(400, 400, 160, 64),
+    }
+
+
+def followed(router):
+    crossings = Crossings(router)
+    return crossings, crossings.follow(router.route_all())
+
+
+def test_the_later_line_has_the_gap(boxes):
+    _, gaps = followed(Router(boxes, [ACROSS, DOWN]))
+    assert gaps == {"across": (), "down": ((480, 232),)}
+    _, gaps = followed(Router(boxes, [DOWN, ACROSS]))
+    assert gaps == {"down": (), "across": ((480, 232),)}
+
+
+def test_a_gap_goes_and_comes_with_the_line_that_it_is_for(boxes):
+    router = Router(boxes, [ACROSS, DOWN])
+    crossings, _ = followed(router)
+    away = {"west": Rect(0, 600, 160, 64), "east": Rect(800, 600, 160, 64)}
+    assert crossings.follow(router.move(away, final=True))["down"] == ()
+    back = crossings.follow(router.move({id: boxes[id] for id in away}, final=True))
+    assert back["down"] == ((480, 232),)
+
+
+def test_a_line_that_is_gone_leaves_no_gap(boxes):
+    router = Router(boxes, [ACROSS, DOWN])
+    crossings, _ = followed(router)
+    assert crossings.follow(router.update(boxes, [DOWN])) == {"down": ()}
+
+
+def test_a_line_added_later_gets_the_gap_and_no_other_is_told(boxes):
+    router = Router(boxes, [ACROSS])
+    crossings, gaps = followed(router)
+    assert gaps == {"across": ()}
+    assert crossings.follow(router.update(boxes, [ACROSS, DOWN])) == {"down": ((480, 232),)}
+
+
+def test_near_a_corner_there_is_no_gap(boxes):
+    boxes["south"] = Rect(400, 244, 160, 64)
+    router = Router(boxes, [ACROSS, DOWN])
+    _, gaps = followed(router)
+    for x, y in gaps["down"]:
+        assert min(abs(y - point[1]) for point in router.routes["down"].points) >= 16, (x, y)
