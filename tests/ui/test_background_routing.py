@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from explorer.architecture import commands
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.document import Document
-from explorer.architecture.model import Edge, Element, Node
+from explorer.architecture.model import Edge, Element, Group, Node
 from explorer.layout import engine_process
 from explorer.layout.routing import Router
 from explorer.ui.canvas.compose_view import ComposeView
@@ -114,3 +114,23 @@ def test_where_no_process_can_be_started_the_lines_are_found_here(
     editor.replace_document(large())
     at_rest(qtbot, view)
     assert lines(view) == found(view)
+
+
+def test_a_line_from_a_service_to_itself_is_drawn_and_goes_with_a_group_that_hides_it(
+    view: ComposeView, editor: Editor
+) -> None:
+    elements = [
+        Group("box", "box", "Box"),
+        Node("worker", "lambda", at=(0, 0), group="box"),
+        Edge("#edge-1", "worker", "worker", "lambda-sdk-lambda"),
+    ]
+    editor.replace_document(Document(Architecture(elements)))
+    item = view.compose_scene.items_by_id["#edge-1"]
+    assert isinstance(item, EdgeItem)
+    assert item.isVisible()
+    assert len(item.points) == 5
+    view.containing.toggle_collapsed("box")
+    assert not item.isVisible()
+    view.containing.toggle_collapsed("box")
+    assert item.isVisible()
+    assert len(item.points) == 5
