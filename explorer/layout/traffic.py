@@ -13,6 +13,7 @@ from explorer.layout.route import Link
 
 _BUCKET = 64.0
 _ALONG = 256.0
+_LONGEST = 64
 _OFF_CORNERS = 16.0
 
 Port: TypeAlias = tuple[str, int]
@@ -33,6 +34,8 @@ class Traffic:
             defaultdict(list),
             defaultdict(list),
         )
+        self._long: tuple[list[Stretch], list[Stretch]] = ([], [])
+        """Those in more tiles than it is worth to list them in."""
         self._of: dict[str, list[tuple[int, Stretch]]] = {}
 
     def put(self, link: Link, points: Sequence[Point]) -> None:
@@ -44,28 +47,51 @@ class Traffic:
         for i, (axis, at, low, high) in enumerate(_segments(points)):
             ports = ((first,) if i == 0 else ()) + ((last,) if i == end else ())
             stretch = (at, low, high, link.id, ports)
-            for tile in _tiles(stretch):
-                self._tiles[axis][tile].append(stretch)
+            for there in self._places(axis, stretch):
+                there.append(stretch)
             mine.append((axis, stretch))
 
     def drop(self, link: str) -> None:
         for axis, stretch in self._of.pop(link, ()):
-            for tile in _tiles(stretch):
-                self._tiles[axis][tile].remove(stretch)
+            for there in self._places(axis, stretch):
+                there.remove(stretch)
+
+    def _places(self, axis: int, stretch: Stretch) -> Iterator[list[Stretch]]:
+        """The lists that a stretch is in."""
+        key = int(stretch[0] // _BUCKET)
+        first, last = int(stretch[1] // _ALONG), int(stretch[2] // _ALONG)
+        if last - first > _LONGEST:
+            yield self._long[axis]
+            return
+        for along in range(first, last + 1):
+            yield self._tiles[axis][key, along]
+
+    def _near(
+        self, axis: int, low: float, high: float, start: float, end: float
+    ) -> Iterator[Stretch]:
+        """The segments of one kind in the tiles of an area, each once."""
+        tiles = self._tiles[axis]
+        keys = range(int(low // _BUCKET), int(high // _BUCKET) + 1)
+        first, last = int(start // _ALONG), int(end // _ALONG)
+        yield from self._long[axis]
+        if len(keys) * (last - first + 1) > len(tiles):
+            wanted = (tile for tile in tiles if tile[0] in keys and first <= tile[1] <= last)
+        else:
+            wanted = ((key, along) for key in keys for along in range(first, last + 1))
+        for tile in wanted:
+            for stretch in tiles.get(tile, ()):
+                # Where it is in several tiles, it is told of the first one looked into.
+                if tile[1] == max(int(stretch[1] // _ALONG), first):
+                    yield stretch
 
     def across(
         self, axis: int, low: float, high: float, start: float, end: float
     ) -> Iterator[Stretch]:
         """The segments of one kind whose coordinate lies strictly between two values, as far as
         they come into a range along it."""
-        tiles = self._tiles[axis]
-        first, last = int(start // _ALONG), int(end // _ALONG)
-        for key in range(int(low // _BUCKET), int(high // _BUCKET) + 1):
-            for along in range(first, last + 1):
-                for s in tiles.get((key, along), ()):
-                    # Where it is in several tiles, it is told of the first one looked into.
-                    if low < s[0] < high and along == max(int(s[1] // _ALONG), first):
-                        yield s
+        for stretch in self._near(axis, low, high, start, end):
+            if low < stretch[0] < high:
+                yield stretch
 
     def crossings(self, link: Link, points: Sequence[Point], enough: float = 1e9) -> int:
         """How many times a line would cross those of other links; may stop counting early.
@@ -77,31 +103,31 @@ class Traffic:
         id, mine = link.id, _ports(link, points)
         for axis, at, low, high in _segments(points):
             tiles, along = self._tiles[1 - axis], int(at // _ALONG)
+            lists = [self._long[1 - axis]]
             for key in range(int(low // _BUCKET), int(high // _BUCKET) + 1):
                 there = tiles.get((key, along))
                 if there:
-                    for where, start, end, other, ports in there:
-                        if (
-                            low < where < high
-                            and start < at < end
-                            and other != id
-                            and not (ports and (ports[0] in mine or ports[-1] in mine))
-                        ):
-                            count += 1
-                    if count > enough:
-                        return count
+                    lists.append(there)
+            for there in lists:
+                for where, start, end, other, ports in there:
+                    if (
+                        low < where < high
+                        and start < at < end
+                        and other != id
+                        and not (ports and (ports[0] in mine or ports[-1] in mine))
+                    ):
+                        count += 1
+                if count > enough:
+                    return count
         return count
 
     def shared(self, points: Sequence[Point], links: Set[str]) -> float:
         """The length that a line would run on top of those of certain links."""
         length = 0.0
         for axis, at, low, high in _segments(points):
-            tiles, key, first = self._tiles[axis], int(at // _BUCKET), int(low // _ALONG)
-            for along in range(first, int(high // _ALONG) + 1):
-                for where, start, end, other, _ in tiles.get((key, along), ()):
-                    is_met = where == at and other in links and start < high and end > low
-                    if is_met and along == max(int(start // _ALONG), first):
-                        length += min(high, end) - max(low, start)
+            for where, start, end, other, _ in self._near(axis, at, at, low, high):
+                if where == at and other in links and start < high and end > low:
+                    length += min(high, end) - max(low, start)
         return length
 
     def met(self, points: Sequence[Point]) -> Iterator[tuple[Point, str]]:
@@ -134,12 +160,6 @@ class Traffic:
                 if start < high and end > low:
                     links.add(link)
         return links
-
-
-def _tiles(stretch: Stretch) -> Iterator[_Tile]:
-    key = int(stretch[0] // _BUCKET)
-    for along in range(int(stretch[1] // _ALONG), int(stretch[2] // _ALONG) + 1):
-        yield key, along
 
 
 def _segments(points: Sequence[Point]) -> Iterator[tuple[int, float, float, float]]:
