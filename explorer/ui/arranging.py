@@ -5,6 +5,8 @@ It joins the document with ``layout``, so it can live in neither; window and com
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from explorer.architecture import commands
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change, combined
@@ -46,10 +48,17 @@ def placed_as(architecture: Architecture, other: Architecture) -> Change:
     return commands.move(architecture, places, "Place")
 
 
-def graph_of(architecture: Architecture, catalog: Catalog) -> Graph:
-    """The document as boxes and links; a collapsed group counts with what it hides."""
-    nodes = architecture.nodes
-    insets, least, ordered = _containers(architecture, catalog)
+def graph_of(
+    architecture: Architecture, catalog: Catalog, only: Collection[str] | None = None
+) -> Graph:
+    """The document as boxes and links; a collapsed group counts with what it hides.
+
+    ``only`` are the ids of what to take of it; these lie in no group that is not among them.
+    """
+    taken = {e.id for e in architecture} if only is None else set(only)
+    nodes = {id: node for id, node in architecture.nodes.items() if id in taken}
+    groups = [group for group in _in_order(architecture, catalog) if group.id in taken]
+    insets, least, ordered = _containers(architecture, catalog, groups)
     return Graph(
         nodes={id: card_size(node, catalog) for id, node in nodes.items()},
         edges=[
@@ -57,8 +66,8 @@ def graph_of(architecture: Architecture, catalog: Catalog) -> Graph:
             for edge in architecture.edges.values()
             if edge.source in nodes and edge.target in nodes
         ],
-        groups={group.id: group.group for group in _in_order(architecture, catalog)},
-        members={id: node.group for id, node in nodes.items() if node.group},
+        groups={g.id: g.group if g.group in taken else None for g in groups},
+        members={id: node.group for id, node in nodes.items() if node.group in taken},
         insets=insets,
         least=least,
         ordered=ordered,
@@ -76,13 +85,13 @@ def _in_order(architecture: Architecture, catalog: Catalog) -> list[Group]:
 
 
 def _containers(
-    architecture: Architecture, catalog: Catalog
+    architecture: Architecture, catalog: Catalog, taken: Sequence[Group]
 ) -> tuple[dict[str, Insets], dict[str, Size], dict[str, str]]:
     """What the kinds of groups ask of placing; nothing where all are plain boxes."""
     insets: dict[str, Insets] = {}
     least: dict[str, Size] = {}
     ordered: dict[str, str] = {}
-    groups = architecture.groups
+    groups = {group.id: group for group in taken}
     kinds = {id: container_of(catalog, group) for id, group in groups.items()}
     if all(kind is None or not kind.properties for kind in kinds.values()):
         return {}, {}, {}

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 _NODE = ("rename", "-", "cut", "copy", "duplicate", "delete", "-", "tool-connect", "group")
 _EDGE = ("rename", "delete")
-_GROUP = ("rename", "-", "cut", "copy", "duplicate", "delete", "-", "collapse", "ungroup")
+_GROUP = ("rename", "-", "cut", "copy", "duplicate", "delete", "-", "collapse", "ungroup",
+          "tidy")  # fmt: skip
 _ALONE = {"Edge": _EDGE, "Group": _GROUP}
 """Rows for one thing that is selected, by its kind; for all others those of a service."""
-_MANY = ("cut", "copy", "duplicate", "delete", "-", "group", "ungroup", "-", "align-left",
+_MANY = ("cut", "copy", "duplicate", "delete", "-", "group", "ungroup", "-", "tidy", "align-left",
          "align-top", "spread-across", "spread-down", "sketch")  # fmt: skip
 _CANVAS = ("paste", "select-all", "-", "tool-note", "box", "tidy", "-", "fit", "export")
 _MAP = ("back", "forward", "map", "fit")

@@ -1,4 +1,4 @@
-"""Tidy up: a placement job in another process, watched from the window, cancelled by Escape."""
+"""Tidy up: placement jobs in another process, watched from the window, cancelled by Escape."""
 
 from __future__ import annotations
 
@@ -12,34 +12,59 @@ from explorer.ui.editor import Editor
 
 if TYPE_CHECKING:
     from explorer.layout.dot import PlacementJob
+    from explorer.layout.drawing import Drawing, Graph
+    from explorer.ui.portions import Portion
 
 _POLL_MS = 15
+_NOTHING = "Nothing to tidy here: each of these lies alone in its container, or has its order."
 
 
 class Tidying(QObject):
-    """Places everything anew as one undo step. ``finished`` when the document has the result."""
+    """Places what is selected, or all, anew as one undo step.
+
+    ``finished`` when the document has the result of all, ``finished_part`` when of a part.
+    """
 
     finished = Signal()
+    finished_part = Signal()
 
     def __init__(self, editor: Editor, canvas: QWidget) -> None:
         super().__init__(canvas)
         self._editor = editor
         canvas.installEventFilter(self)
         self._job: PlacementJob | None = None
+        self._parts: tuple[Portion, ...] = ()
+        self._waiting: list[Graph] = []
+        self._drawings: list[Drawing] = []
         self._poll = QTimer(self)
         self._poll.setInterval(_POLL_MS)
         self._poll.timeout.connect(self._on_poll)
         editor.document_replaced.connect(self.stop)
 
     def start(self) -> None:
-        from explorer.layout.dot import PlacementJob
+        """Begin with what is selected: a container, several things, or all."""
         from explorer.ui.arranging import graph_of
+        from explorer.ui.portions import is_partial, portions
 
-        architecture = self._editor.architecture
-        if self._job is None and architecture.nodes:
-            self._job = PlacementJob(graph_of(architecture, self._editor.catalog))
-            self._editor.hint("Tidying up · Esc stops")
-            self._poll.start()
+        architecture, catalog = self._editor.architecture, self._editor.catalog
+        if self._job is not None or not architecture.nodes:
+            return
+        self._parts, self._drawings = (), []
+        if is_partial(architecture, self._editor.selection):
+            self._parts = portions(architecture, catalog, self._editor.selection)
+            if not self._parts:
+                self._editor.toast(_NOTHING)
+                return
+        graphs = [part.graph for part in self._parts]
+        self._waiting = graphs or [graph_of(architecture, catalog)]
+        self._editor.hint("Tidying up · Esc stops")
+        self._begin_next()
+        self._poll.start()
+
+    def _begin_next(self) -> None:
+        from explorer.layout.dot import PlacementJob
+
+        self._job = PlacementJob(self._waiting.pop(0))
 
     def stop(self) -> None:
         """Give the job up; the document stays as it is."""
@@ -64,7 +89,27 @@ class Tidying(QObject):
         drawing = self._job.poll() if self._job is not None else None
         if drawing is None:
             return
+        self._drawings.append(drawing)
+        if self._waiting:
+            self._begin_next()
+            return
         self._end()
+        if self._parts:
+            self._put_back()
+        else:
+            self._place_all(drawing)
+
+    def _put_back(self) -> None:
+        """The parts where they were, unless the drawing changed under them meanwhile."""
+        from explorer.ui.portions import portions, put_back
+
+        architecture, catalog = self._editor.architecture, self._editor.catalog
+        tops = [id for part in self._parts for id in part.tops]
+        if portions(architecture, catalog, tops) == self._parts:
+            self._editor.execute(put_back(architecture, catalog, self._parts, self._drawings))
+        self.finished_part.emit()
+
+    def _place_all(self, drawing: Drawing) -> None:
         from explorer.layout.drawing import Drawing
         from explorer.layout.geometry import bounds, on_grid
         from explorer.ui.arranging import placed
