@@ -10,6 +10,7 @@ from typing import Any
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change, CommandError
 from explorer.architecture.model import (
+    DIRECTIONS,
     HEADER_ID,
     Edge,
     Element,
@@ -175,6 +176,13 @@ def set_property(architecture: Architecture, id: str, name: str, value: Any) -> 
 def describe(architecture: Architecture, title: str, description: str) -> Change:
     header = replace(architecture.header, title=title, description=description)
     return _swap(architecture, "Edit title", [header])
+
+
+def set_direction(architecture: Architecture, direction: str) -> Change:
+    """Which way the drawing flows when it is laid out; moves nothing by itself."""
+    said = "" if direction == DIRECTIONS[0] else direction
+    header = replace(architecture.header, direction=said)
+    return _swap(architecture, "Set direction", [header])
 
 
 def add_text(architecture: Architecture, text: str, at: Point) -> Change:

@@ -20,13 +20,20 @@ Extra: TypeAlias = Mapping[str, Any]
 
 HEADER_ID = "#header"
 
+DIRECTIONS = ("LR", "TB")
+"""Which way a drawing flows when it is laid out: to the right, or down."""
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a file says about itself. One per document, id ``#header``."""
+    """What a file says about itself. One per document, id ``#header``.
+
+    ``direction`` is one of ``DIRECTIONS``; empty where nobody said, which means the first.
+    """
 
     title: str = ""
     description: str = ""
+    direction: str = ""
     extra: Extra = field(default_factory=dict)
 
     @property

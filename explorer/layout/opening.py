@@ -99,22 +99,17 @@ def _mirrored(rect: Rect) -> Rect:
     return Rect(-rect.right, rect.y, rect.w, rect.h)
 
 
-def transposed(rect: Rect) -> Rect:
-    """The box with x and y exchanged."""
-    return Rect(rect.y, rect.x, rect.h, rect.w)
-
-
 def _upwards(rect: Rect) -> Rect:
-    return _mirrored(transposed(rect))
+    return _mirrored(rect.transposed())
 
 
 def _from_upwards(rect: Rect) -> Rect:
-    return transposed(_mirrored(rect))
+    return _mirrored(rect).transposed()
 
 
 _TURNS: tuple[tuple[_Turn, _Turn], ...] = (
     (_as_is, _as_is),
-    (transposed, transposed),
+    (Rect.transposed, Rect.transposed),
     (_mirrored, _mirrored),
     (_upwards, _from_upwards),
 )

@@ -31,7 +31,7 @@ NAMED = ("nodes", "groups")
 LISTED = ("edges", "annotations", "suppressed")
 SECTIONS = NAMED + LISTED
 KEY_ORDER = {
-    "header": ("format", "title", "description", *SECTIONS),
+    "header": ("format", "title", "description", "direction", *SECTIONS),
     "nodes": ("service", "name", "in", "at", "properties", "note"),
     "groups": ("type", "name", "in", "at", "size", "collapsed", "properties"),
     "edges": ("from", "to", "via", "properties", "label"),
@@ -79,7 +79,11 @@ def outline(elements: Architecture | Iterable[Element]) -> Outline:
             sections["annotations"][element.id] = _annotation(element, references)
         elif isinstance(element, Suppression) and _is_about_something(element, architecture):
             sections["suppressed"][element.id] = _suppression(element, references)
-    keys = {"title": header.title, "description": header.description}
+    keys = {
+        "title": header.title,
+        "description": header.description,
+        "direction": header.direction,
+    }
     return Outline(_entry(keys, header.extra), sections)
 
 

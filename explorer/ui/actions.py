@@ -82,6 +82,10 @@ def _zoom(value: float) -> Run:
     return lambda window: window.view.set_zoom(value)
 
 
+def _leads_down(window: MainWindow) -> bool:
+    return _composing(window) and window.editor.architecture.header.direction == "TB"
+
+
 def _align(how: How) -> Run:
     return lambda window: window.editing.align(how)
 
@@ -190,6 +194,10 @@ ACTIONS: tuple[Action, ...] = (
 
     Action("tidy", "Tidy up", "Arrange", lambda w: w.tidying.start(), ("Ctrl+Shift+L",), "auto-fix",
            lambda w: _composing(w) and bool(w.editor.architecture.nodes)),
+    Action("left-to-right", "Left to right", "Arrange", lambda w: w.editing.set_direction("LR"), (),
+           "", _composing, lambda w: not _leads_down(w), "direction"),
+    Action("top-down", "Top down", "Arrange", lambda w: w.editing.set_direction("TB"), (), "",
+           _composing, _leads_down, "direction"),
     Action("group", "Put into a box", "-Arrange", lambda w: w.editing.group(), ("Ctrl+G",), "group",
            _selected),
     Action("ungroup", "Take the box away", "Arrange", lambda w: w.editing.ungroup(),

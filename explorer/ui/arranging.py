@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from explorer.architecture import commands
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change, combined
-from explorer.architecture.model import Edge, Group, Node, Point
+from explorer.architecture.model import DIRECTIONS, Edge, Group, Node, Point
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.connections import default_way, label
 from explorer.containers.frames import card_size, frames_of
@@ -20,9 +20,11 @@ from explorer.containers.rows import length, realigned
 from explorer.containers.sequence import ordered as ordered_in
 from explorer.layout.drawing import Drawing, Graph, Insets, Size
 from explorer.layout.geometry import Rect, bounds, on_grid, text_size
-from explorer.layout.placement import free_spot, insert_between, next_to
+from explorer.layout.placement import Direction, free_spot, insert_between, next_to
 
 CORNER = (80.0, 80.0)
+_AHEAD: dict[str, tuple[Direction, Direction]] = {"LR": ("right", "left"), "TB": ("down", "up")}
+"""On which side of a service what it leads to stands, and what leads to it."""
 _PILL_LETTER, _PILL_AROUND, _PILL_HEIGHT = 6.5, 38.0, 22.0
 
 
@@ -71,6 +73,7 @@ def graph_of(
         insets=insets,
         least=least,
         ordered=ordered,
+        direction=architecture.header.direction or DIRECTIONS[0],
     )
 
 
@@ -187,7 +190,8 @@ def _spot(
     if before and after and before != after:
         return insert_between(boxes, before, after, size)
     if before or after:
-        return next_to(boxes, before or after or "", size, "right" if before else "left")
+        ahead, back = _AHEAD[architecture.header.direction or DIRECTIONS[0]]
+        return next_to(boxes, before or after or "", size, ahead if before else back)
     group = architecture.node(id).group
     beside = (
         [child.id for child in architecture.children(group) if child.id in boxes] if group else []

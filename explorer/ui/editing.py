@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from explorer.architecture import commands
 from explorer.architecture.change import Change
-from explorer.architecture.model import Element, Group, Node, Text
+from explorer.architecture.model import DIRECTIONS, Element, Group, Node, Text
 from explorer.containers.rows import realigned
 from explorer.layout.alignment import Axis, How, align, distribute
 from explorer.layout.geometry import GRID, Rect
@@ -139,6 +139,14 @@ class Editing(QObject):
         self._editor.execute(change, select=change.after)
 
     # --- placing
+
+    def set_direction(self, direction: str) -> None:
+        """Which way tidying lays the drawing out from now on."""
+        architecture = self._editor.architecture
+        if direction != (architecture.header.direction or DIRECTIONS[0]):
+            self._editor.execute(commands.set_direction(architecture, direction))
+            way = "top down" if direction == "TB" else "left to right"
+            self._editor.toast(f"Tidy up lays this drawing out {way} from now on.", True)
 
     def align(self, how: How) -> None:
         rects = self._selected_rects()

@@ -156,3 +156,23 @@ def test_a_part_that_lost_a_service_meanwhile_is_left_alone(
         window.editor.select(["b"])
         window.editing.delete()
     assert window.editor.document.history.undo_label == "Delete"
+
+
+def test_the_direction_of_the_menu_is_what_tidying_follows(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    shown(window, *chain("a", "b", "c"))
+    window.actions_["top-down"].trigger()
+    assert window.actions_["top-down"].isChecked()
+    with qtbot.waitSignal(window.tidying.finished, timeout=20_000):
+        window.actions_["tidy"].trigger()
+    tops = [window.editor.architecture.node(id).at for id in "abc"]
+    a, b, c = tops
+    assert a
+    assert b
+    assert c
+    assert a[1] < b[1] < c[1]
+    assert a[0] == b[0] == c[0]
+    window.actions_["left-to-right"].trigger()
+    assert window.editor.architecture.header.direction == ""
+    assert window.actions_["left-to-right"].isChecked()
