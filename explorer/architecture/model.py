@@ -43,7 +43,10 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A service on the canvas. ``at`` is None until it is placed; ``group`` is what it is in."""
+    """A service on the canvas. ``at`` is None until it is placed; ``group`` is what it is in.
+
+    ``locked`` keeps it where it is, whatever is tidied or dragged about.
+    """
 
     id: str
     service: str
@@ -52,6 +55,7 @@ class Node:
     group: str | None = None
     properties: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
+    locked: bool = False
     extra: Extra = field(default_factory=dict)
 
     @property
@@ -81,7 +85,8 @@ class Edge:
 class Group:
     """A box round nodes and other groups. Without ``size`` it fits its contents.
 
-    ``collapsed`` shows it as a card, its contents hidden.
+    ``collapsed`` shows it as a card, its contents hidden; ``locked`` keeps it where it is, with all
+    that is in it.
     """
 
     id: str
@@ -92,6 +97,7 @@ class Group:
     group: str | None = None
     properties: Mapping[str, Any] = field(default_factory=dict)
     collapsed: bool = False
+    locked: bool = False
     extra: Extra = field(default_factory=dict)
 
     @property

@@ -16,6 +16,7 @@ from explorer.architecture.model import Element, Group, Node, Text
 from explorer.catalog.catalog import Catalog
 from explorer.containers.frames import Frames, card_size, frames_of
 from explorer.containers.kinds import around, container_of
+from explorer.containers.locks import still
 from explorer.layout.geometry import Rect, text_size
 from explorer.layout.opening import opened
 
@@ -65,8 +66,10 @@ class Places:
 def make_room(draft: Draft, catalog: Catalog, came: Iterable[str], before: Architecture) -> None:
     """Let what is beside the elements that came step aside, and so on round each group that grew.
 
-    ``before`` is the document without them: what overlapped there may do so still.
+    ``before`` is the document without them: what overlapped there may do so still. What is locked
+    stays, with the groups round it.
     """
+    held = still(before)
     old = Places(before, catalog)
     grown = set(came)
     for group in _outwards(draft.architecture, grown):
@@ -76,7 +79,7 @@ def make_room(draft: Draft, catalog: Catalog, came: Iterable[str], before: Archi
         if not here:
             continue
         if not has_order(draft.architecture, catalog, group):
-            for id, rect in opened(inside, here, before=old.inside(group)).items():
+            for id, rect in opened(inside, here, held, old.inside(group)).items():
                 shift(draft, id, rect.x - inside[id].x, rect.y - inside[id].y, now)
         home = draft.architecture.groups.get(group or "")
         if home is not None:
@@ -106,12 +109,14 @@ def has_order(architecture: Architecture, catalog: Catalog, group: str | None) -
     )
 
 
-def shift(draft: Draft, id: str, dx: float, dy: float, places: Places) -> None:
-    """Move an element, a group with all that is in it, also the words that stand there."""
+def shift(draft: Draft, id: str, dx: float, dy: float, places: Places | None = None) -> None:
+    """Move an element, a group with all that is in it; by ``places`` also the words in it."""
     ids = [id]
     if id in draft.architecture.groups:
-        inner = [id, *(c.id for c in draft.architecture.contents(id) if isinstance(c, Group))]
-        ids += [child for group in inner for child in places.inside(group)]
+        contents = draft.architecture.contents(id)
+        ids += [child.id for child in contents]
+        groups = [id, *(child.id for child in contents if isinstance(child, Group))]
+        ids += [each for group in groups if places for each in places.inside(group)]
     moved: list[Element] = []
     for each in dict.fromkeys(ids):
         element = draft.architecture.get(each)

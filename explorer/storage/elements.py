@@ -135,6 +135,7 @@ def _node(id: str, fields: Fields, found: Elements) -> None:
         group=fields.text("in") or None,
         properties=fields.properties(),
         note=fields.text("note"),
+        locked=fields.flag("locked"),
         extra=fields.extra(),
     )
 
@@ -149,6 +150,7 @@ def _group(id: str, fields: Fields, found: Elements) -> None:
         group=fields.text("in") or None,
         properties=fields.properties(),
         collapsed=fields.flag("collapsed"),
+        locked=fields.flag("locked"),
         extra=fields.extra(),
     )
 

@@ -32,8 +32,8 @@ LISTED = ("edges", "annotations", "suppressed")
 SECTIONS = NAMED + LISTED
 KEY_ORDER = {
     "header": ("format", "title", "description", "direction", *SECTIONS),
-    "nodes": ("service", "name", "in", "at", "properties", "note"),
-    "groups": ("type", "name", "in", "at", "size", "collapsed", "properties"),
+    "nodes": ("service", "name", "in", "at", "locked", "properties", "note"),
+    "groups": ("type", "name", "in", "at", "size", "collapsed", "locked", "properties"),
     "edges": ("from", "to", "via", "properties", "label"),
     "annotations": ("line", "text", "at"),
     "suppressed": ("rule", "on", "because"),
@@ -116,6 +116,7 @@ def _node(node: Node) -> Entry:
         "name": node.name,
         "in": node.group,
         "at": node.at,
+        "locked": node.locked or None,
         "properties": node.properties,
         "note": node.note,
     }
@@ -129,6 +130,7 @@ def _group(group: Group) -> Entry:
         "at": group.at,
         "size": group.size,
         "collapsed": group.collapsed or None,
+        "locked": group.locked or None,
         "properties": group.properties,
     }
     return {"type": _plain(group.type) or "box", **_entry(keys, group.extra)}

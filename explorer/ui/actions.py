@@ -70,6 +70,21 @@ class Action(NamedTuple):
     typed: bool = False
 
 
+def _lockable(window: MainWindow) -> bool:
+    if not _selected(window):
+        return False
+    from explorer.architecture.model import Group, Node
+
+    return any(isinstance(e, Node | Group) for e in window.editor.selected())
+
+
+def _is_locked(window: MainWindow) -> bool:
+    """Whether all of the selection is, that can be."""
+    if not _lockable(window):
+        return False
+    return all(getattr(e, "locked", True) for e in window.editor.selected())
+
+
 def _tool(name: str) -> Run:
     return lambda window: window.choose_tool(name)
 
@@ -204,6 +219,8 @@ ACTIONS: tuple[Action, ...] = (
            ("Ctrl+Shift+G",), "ungroup", _box_selected),
     Action("collapse", "Collapse or expand", "Arrange", _fold, ("Ctrl+E",),
            "arrow-collapse-vertical", _box_selected),
+    Action("lock", "Lock in place", "Arrange", lambda w: w.editing.lock(), ("Ctrl+L",),
+           "lock-outline", _lockable, _is_locked),
     Action("box", "Add an empty box", "Arrange", lambda w: w.editing.add_box(), (), "", _composing),
     Action("sketch", "Sketch a line between two", "Arrange", lambda w: w.editing.sketch_line(), (),
            "", _several),

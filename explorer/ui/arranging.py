@@ -10,12 +10,15 @@ from collections.abc import Collection, Sequence
 from explorer.architecture import commands
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change, combined
+from explorer.architecture.draft import Draft
 from explorer.architecture.model import DIRECTIONS, Edge, Group, Node, Point
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.connections import default_way, label
 from explorer.containers.frames import card_size, frames_of
 from explorer.containers.frames import insets as frames_insets
+from explorer.containers.keeping import keep_locked
 from explorer.containers.kinds import container_of
+from explorer.containers.room import make_room
 from explorer.containers.rows import length, realigned
 from explorer.containers.sequence import ordered as ordered_in
 from explorer.layout.drawing import Drawing, Graph, Insets, Size
@@ -125,7 +128,19 @@ def _all_anew(architecture: Architecture, catalog: Catalog) -> Change:
     from explorer.layout.dot import place
 
     drawing = place(graph_of(architecture, catalog))
-    return placed(architecture, catalog, drawing, _corner(architecture, catalog, drawing))
+    return tidied_up(architecture, catalog, drawing)
+
+
+def tidied_up(architecture: Architecture, catalog: Catalog, drawing: Drawing) -> Change:
+    """The whole document as it was laid out, where it was; what is locked stays in its place, and
+    texts step aside."""
+    draft = Draft(architecture, "Tidy up")
+    corner = _corner(architecture, catalog, drawing)
+    draft.run(placed(architecture, catalog, drawing, corner))
+    ids = {*drawing.nodes, *drawing.groups}
+    keep_locked(draft, catalog, architecture, ids)
+    make_room(draft, catalog, ids, architecture)
+    return draft.change
 
 
 def _corner(architecture: Architecture, catalog: Catalog, drawing: Drawing) -> Point:

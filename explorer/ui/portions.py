@@ -14,7 +14,9 @@ from explorer.architecture.change import Change
 from explorer.architecture.draft import Draft
 from explorer.architecture.model import Group, Node, Point
 from explorer.catalog.catalog import Catalog
+from explorer.containers.keeping import keep_locked
 from explorer.containers.kinds import around
+from explorer.containers.locks import locked, still
 from explorer.containers.room import Places, has_order, make_room
 from explorer.layout.drawing import Drawing, Graph
 from explorer.layout.geometry import GRID, Rect, bounds, on_grid
@@ -37,8 +39,11 @@ def portions(
 ) -> tuple[Portion, ...]:
     """What tidying works on where these are selected; empty where there is nothing to do."""
     beside: dict[str | None, list[str]] = {}
-    for element in _outermost(architecture, chosen):
-        beside.setdefault(element.group, []).append(element.id)
+    outermost = _outermost(architecture, chosen)
+    stays = (locked if len(outermost) == 1 else still)(architecture)
+    for element in outermost:
+        if element.id not in stays:
+            beside.setdefault(element.group, []).append(element.id)
     found: list[Portion] = []
     for home, tops in beside.items():
         ordered = has_order(architecture, catalog, home)
@@ -93,7 +98,9 @@ def _refill(draft: Draft, catalog: Catalog, part: Portion, drawing: Drawing) -> 
     # How wide a frame is round its contents is only known once these have their places.
     seen = _rects(_placed(draft, catalog, drawing, corner).architecture, catalog, part)[id]
     corner = (corner[0] + frame.x - seen.x, corner[1] + frame.y - seen.y)
+    before = Architecture(draft.architecture)
     draft.run(placed(draft.architecture, catalog, drawing, corner))
+    keep_locked(draft, catalog, before, {*drawing.nodes, *drawing.groups})
 
 
 def _regroup(draft: Draft, catalog: Catalog, part: Portion, drawing: Drawing) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from explorer.ui.portions import Portion
 
 _POLL_MS = 15
-_NOTHING = "Nothing to tidy here: each of these lies alone in its container, or has its order."
+_NOTHING = "Nothing to tidy here: this is locked, alone in its container, or has an order."
 
 
 class Tidying(QObject):
@@ -110,22 +110,14 @@ class Tidying(QObject):
         self.finished_part.emit()
 
     def _place_all(self, drawing: Drawing) -> None:
+        """All of the drawing that is still there."""
         from explorer.layout.drawing import Drawing
-        from explorer.layout.geometry import bounds, on_grid
-        from explorer.ui.arranging import placed
+        from explorer.ui.arranging import tidied_up
 
         architecture = self._editor.architecture
         nodes = {id: rect for id, rect in drawing.nodes.items() if id in architecture}
         groups = {id: rect for id, rect in drawing.groups.items() if id in architecture}
-        old = [node.at for id, node in architecture.nodes.items() if node.at and id in nodes]
-        if not nodes or not old:
-            return
-        new = bounds(nodes.values())
-        corner = (
-            on_grid(min(at[0] for at in old) - new.x),
-            on_grid(min(at[1] for at in old) - new.y),
-        )
-        self._editor.execute(
-            placed(architecture, self._editor.catalog, Drawing(nodes, groups), corner)
-        )
-        self.finished.emit()
+        if nodes:
+            left = Drawing(nodes, groups)
+            self._editor.execute(tidied_up(architecture, self._editor.catalog, left))
+            self.finished.emit()

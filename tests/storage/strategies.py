@@ -120,6 +120,7 @@ def architectures(draw: st.DrawFn, most: int = 3) -> Architecture:
                 draw(st.sampled_from([None, *group_ids])),
                 draw(properties),
                 draw(texts),
+                draw(st.booleans()),
                 draw(extras),
             )
             for id in node_ids
@@ -130,7 +131,8 @@ def architectures(draw: st.DrawFn, most: int = 3) -> Architecture:
         at, size = draw(st.none() | places), draw(st.none() | sizes)
         type = draw(texts.filter(bool))
         settings, closed = draw(properties), draw(st.booleans())
-        group = Group(id, type, draw(texts), at, size, outer, settings, closed, draw(extras))
+        group = Group(id, type, draw(texts), at, size, outer, settings, closed)
+        group = replace(group, locked=draw(st.booleans()), extra=draw(extras))
         elements.append(group)
     edges: list[Edge] = []
     if node_ids:
@@ -183,7 +185,9 @@ def _new_element(draw: st.DrawFn, architecture: Architecture) -> Element:
         groups = [None, *architecture.groups]
         id = architecture.new_id(draw(ids))
         at, group = draw(st.none() | places), draw(st.sampled_from(groups))
-        return Node(id, "sqs", draw(texts), at, group, draw(properties), draw(texts), draw(extras))
+        return Node(
+            id, "sqs", draw(texts), at, group, draw(properties), draw(texts), extra=draw(extras)
+        )
     if kind == "group":
         return Group(architecture.new_id(draw(ids)), "vpc", draw(texts), draw(places), draw(sizes))
     if kind == "text":
@@ -223,6 +227,7 @@ def _changed(draw: st.DrawFn, element: Element, architecture: Architecture) -> E
             replace(element, at=draw(st.none() | places)),
             replace(element, name=draw(texts)),
             replace(element, note=draw(texts)),
+            replace(element, locked=not element.locked),
             replace(element, properties=edited(element.properties)),
             replace(element, group=draw(st.sampled_from([None, *architecture.groups]))),
             replace(element, extra={**element.extra, **draw(extras)}),
@@ -233,6 +238,7 @@ def _changed(draw: st.DrawFn, element: Element, architecture: Architecture) -> E
             replace(element, name=draw(texts)),
             replace(element, type=draw(texts.filter(bool))),
             replace(element, collapsed=not element.collapsed),
+            replace(element, locked=not element.locked),
             replace(element, properties=edited(element.properties)),
         ]
     elif isinstance(element, Edge):
