@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from explorer.architecture.architecture import Architecture
+from explorer.architecture.change import Change
 from explorer.architecture.commands import within
 from explorer.architecture.draft import Draft
 from explorer.architecture.model import Element, Group, Node, Text
 from explorer.catalog.catalog import Catalog
 from explorer.containers.frames import Frames, card_size, frames_of
 from explorer.containers.kinds import around, container_of
-from explorer.containers.locks import still
+from explorer.containers.locks import locked, still
 from explorer.layout.geometry import Rect, text_size
 from explorer.layout.opening import opened
 
@@ -87,6 +88,23 @@ def make_room(draft: Draft, catalog: Catalog, came: Iterable[str], before: Archi
             known = old.of(before.get(home.id))
             if frame is not None and (known is None or known.united(frame) != known):
                 grown.add(home.id)
+
+
+def with_room(
+    architecture: Architecture, catalog: Catalog, change: Change, came: Iterable[str]
+) -> Change:
+    """A Change and the room that the elements in ``came`` need after it, as one step."""
+    draft = Draft(architecture, change.label)
+    draft.run(change)
+    make_room(draft, catalog, came, architecture)
+    return draft.change
+
+
+def fixed_places(architecture: Architecture, catalog: Catalog) -> list[Rect]:
+    """Where nothing new can come, as what is there is locked."""
+    places = Places(architecture, catalog)
+    found = [places.of(architecture.get(id)) for id in locked(architecture)]
+    return [rect for rect in found if rect is not None]
 
 
 def _outwards(architecture: Architecture, ids: Iterable[str]) -> Iterator[str | None]:

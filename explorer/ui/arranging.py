@@ -17,7 +17,7 @@ from explorer.catalog.connections import default_way, label
 from explorer.containers.frames import card_size, frames_of
 from explorer.containers.frames import insets as frames_insets
 from explorer.containers.keeping import keep_locked
-from explorer.containers.kinds import container_of
+from explorer.containers.kinds import around, container_of
 from explorer.containers.room import make_room
 from explorer.containers.rows import length, realigned
 from explorer.containers.sequence import ordered as ordered_in
@@ -177,15 +177,28 @@ def _fitted_in(architecture: Architecture, catalog: Catalog, missing: list[Node]
     """Each beside what it is joined to, nothing else moved."""
     nodes = architecture.nodes
     boxes = {id: _rect(node, catalog) for id, node in nodes.items() if node.at is not None}
+    frames = _frames(architecture, catalog)
     waiting = {node.id: node for node in missing}
     places: dict[str, Point] = {}
     while waiting:
         joined = (id for id in waiting if any(_neighbours(architecture, id, boxes)))
         id = next(joined, next(iter(waiting)))
         size = card_size(waiting.pop(id), catalog)
-        places[id] = _spot(architecture, id, boxes, size)
+        own = {group.id for group in around(architecture, nodes[id])}
+        others = {group: frame for group, frame in frames.items() if group not in own}
+        places[id] = _spot(architecture, id, boxes, others, size)
         boxes[id] = Rect(*places[id], *size)
     return commands.move(architecture, places, "Place")
+
+
+def _frames(architecture: Architecture, catalog: Catalog) -> dict[str, Rect]:
+    """The frames of the groups that have their place."""
+    frames = frames_of(architecture, catalog)
+    return {
+        id: frames.frame(group)
+        for id, group in architecture.groups.items()
+        if group.at is not None or frames.contents(group)
+    }
 
 
 def _neighbours(
@@ -199,19 +212,24 @@ def _neighbours(
 
 
 def _spot(
-    architecture: Architecture, id: str, boxes: dict[str, Rect], size: tuple[float, float]
+    architecture: Architecture,
+    id: str,
+    boxes: dict[str, Rect],
+    frames: dict[str, Rect],
+    size: tuple[float, float],
 ) -> Point:
+    taken = {**frames, **boxes}
     before, after = _neighbours(architecture, id, boxes)
     if before and after and before != after:
-        return insert_between(boxes, before, after, size)
+        return insert_between(taken, before, after, size)
     if before or after:
         ahead, back = _AHEAD[architecture.header.direction or DIRECTIONS[0]]
-        return next_to(boxes, before or after or "", size, ahead if before else back)
+        return next_to(taken, before or after or "", size, ahead if before else back)
     group = architecture.node(id).group
     beside = (
         [child.id for child in architecture.children(group) if child.id in boxes] if group else []
     )
     if beside:
-        return next_to(boxes, beside[-1], size, "down")
-    area = bounds(boxes.values())
-    return free_spot(boxes.values(), size, (area.x, area.bottom + 72))
+        return next_to(taken, beside[-1], size, "down")
+    area = bounds(taken.values())
+    return free_spot(taken.values(), size, (area.x, area.bottom + 72))
