@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
 
+from explorer.ui.canvas.gliding import Gliding
 from explorer.ui.editor import Editor
 
 if TYPE_CHECKING:
+    from explorer.architecture.change import Change
     from explorer.layout.dot import PlacementJob
     from explorer.layout.drawing import Drawing, Graph
+    from explorer.ui.canvas.compose_view import ComposeView
     from explorer.ui.portions import Portion
 
 _POLL_MS = 15
@@ -28,10 +30,10 @@ class Tidying(QObject):
     finished = Signal()
     finished_part = Signal()
 
-    def __init__(self, editor: Editor, canvas: QWidget) -> None:
+    def __init__(self, editor: Editor, canvas: ComposeView) -> None:
         super().__init__(canvas)
         self._editor = editor
-        canvas.installEventFilter(self)
+        self._gliding = Gliding(canvas)
         self._job: PlacementJob | None = None
         self._parts: tuple[Portion, ...] = ()
         self._waiting: list[Graph] = []
@@ -40,6 +42,7 @@ class Tidying(QObject):
         self._poll.setInterval(_POLL_MS)
         self._poll.timeout.connect(self._on_poll)
         editor.document_replaced.connect(self.stop)
+        canvas.installEventFilter(self)
 
     def start(self) -> None:
         """Begin with what is selected: a container, several things, or all."""
@@ -99,6 +102,11 @@ class Tidying(QObject):
         else:
             self._place_all(drawing)
 
+    def _execute(self, change: Change) -> None:
+        old = self._gliding.places()
+        self._editor.execute(change)
+        self._gliding.start(old)
+
     def _put_back(self) -> None:
         """The parts where they were, unless the drawing changed under them meanwhile."""
         from explorer.ui.portions import portions, put_back
@@ -106,7 +114,7 @@ class Tidying(QObject):
         architecture, catalog = self._editor.architecture, self._editor.catalog
         tops = [id for part in self._parts for id in part.tops]
         if portions(architecture, catalog, tops) == self._parts:
-            self._editor.execute(put_back(architecture, catalog, self._parts, self._drawings))
+            self._execute(put_back(architecture, catalog, self._parts, self._drawings))
         self.finished_part.emit()
 
     def _place_all(self, drawing: Drawing) -> None:
@@ -119,5 +127,5 @@ class Tidying(QObject):
         groups = {id: rect for id, rect in drawing.groups.items() if id in architecture}
         if nodes:
             left = Drawing(nodes, groups)
-            self._editor.execute(tidied_up(architecture, self._editor.catalog, left))
+            self._execute(tidied_up(architecture, self._editor.catalog, left))
             self.finished.emit()

@@ -12,8 +12,9 @@ from explorer.architecture.architecture import Architecture
 from explorer.architecture.document import Document
 from explorer.architecture.model import Edge, Element, Group, Node, Text
 from explorer.containers.room import Places
+from explorer.ui.canvas.gliding import Gliding
 from explorer.ui.main_window import MainWindow
-from tests.ui.gestures import key
+from tests.ui.gestures import click, key
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -176,3 +177,49 @@ def test_the_direction_of_the_menu_is_what_tidying_follows(
     window.actions_["left-to-right"].trigger()
     assert window.editor.architecture.header.direction == ""
     assert window.actions_["left-to-right"].isChecked()
+
+
+def gliding(window: MainWindow) -> Gliding:
+    found = window.compose_view.findChild(Gliding)
+    assert found is not None
+    return found
+
+
+def painted_elsewhere(window: MainWindow) -> set[str]:
+    items = window.compose_view.compose_scene.items_by_id
+    return {id for id, item in items.items() if not item.transform().isIdentity()}
+
+
+def test_services_glide_to_where_they_are_already(window: MainWindow, qtbot: QtBot) -> None:
+    shown(window, *chain("a", "b", "c"), Node("x", "s3", at=(400, 900)))
+    tidy(window, qtbot, "a", "b", "c")
+    scene = window.compose_view.compose_scene
+    assert gliding(window).runs
+    assert painted_elsewhere(window)
+    for id, node in window.editor.architecture.nodes.items():
+        item = scene.node_item(id)
+        assert item is not None
+        assert (item.pos().x(), item.pos().y()) == node.at
+    qtbot.waitUntil(lambda: not gliding(window).runs)
+    assert painted_elsewhere(window) == set()
+    assert {item.opacity() for item in scene.items_by_id.values()} == {1.0}
+
+
+@pytest.mark.parametrize("ends", ["undo", "click", "another document"])
+def test_whatever_happens_ends_the_gliding_at_once(
+    window: MainWindow, qtbot: QtBot, ends: str
+) -> None:
+    shown(window, *chain("a", "b", "c"), Node("x", "s3", at=(400, 900)))
+    tidy(window, qtbot, "a", "b", "c")
+    assert gliding(window).runs
+    if ends == "undo":
+        window.editor.undo()
+    elif ends == "click":
+        rect = window.compose_view.compose_scene.rect_of("a")
+        assert rect is not None
+        click(window.compose_view, rect.center())
+        assert window.editor.selection == ("a",)
+    else:
+        window.editor.replace_document(Document(Architecture()))
+    assert not gliding(window).runs
+    assert painted_elsewhere(window) == set()
