@@ -6,6 +6,7 @@ keeps in an order is left to that order.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -98,6 +99,16 @@ def with_room(
     draft.run(change)
     make_room(draft, catalog, came, architecture)
     return draft.change
+
+
+def farthest(change: Change) -> float:
+    """How far a Change moves what was there before, at most."""
+    ways = [0.0]
+    for id, element in change.after.items():
+        old = change.before.get(id)
+        if isinstance(element, Node | Group | Text) and isinstance(old, Node | Group | Text):
+            ways.append(math.dist(old.at, element.at) if old.at and element.at else 0.0)
+    return max(ways)
 
 
 def fixed_places(architecture: Architecture, catalog: Catalog) -> list[Rect]:

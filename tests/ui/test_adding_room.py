@@ -94,6 +94,20 @@ def test_a_container_that_grows_covers_none_of_its_neighbours(view: ComposeView)
     assert not overlaps(view)
 
 
+def test_a_large_container_is_not_sent_away_for_a_service_that_can_stand_beside_it(
+    view: ComposeView,
+) -> None:
+    before = shown(
+        view,
+        Node("a", "lambda", at=(100, 100), group="box"),
+        Node("b", "lambda", at=(1700, 1300), group="box"),
+        Group("box"),
+    )
+    view.joiner.add("s3", QPointF(900, 700), group="")
+    assert moved(view, before) == {}
+    assert not overlaps(view)
+
+
 def test_what_is_locked_stays_and_the_new_one_comes_beside_it(view: ComposeView) -> None:
     before = shown(view, Node("a", "lambda", at=(200, 200), locked=True))
     drop_service(view, "s3", QPointF(280, 232))

@@ -19,10 +19,11 @@ from explorer.catalog.connections import Detour, Offer, Standing, detours, throu
 from explorer.containers.filling import keep_size, usual_settings
 from explorer.containers.inside import refused
 from explorer.containers.kinds import around, parent
-from explorer.containers.room import fixed_places, with_room
+from explorer.containers.room import farthest, fixed_places, with_room
 from explorer.containers.rows import realigned
 from explorer.containers.sequence import action_of
 from explorer.layout.geometry import Rect, node_size
+from explorer.layout.opening import FAR
 from explorer.layout.placement import free_spot
 from explorer.ui import connecting
 from explorer.ui.canvas.card import Look
@@ -216,7 +217,8 @@ class Joiner(QObject):
         if len(best.after) > 1 or math.dist(free, near) > _REACH:
             meant = free_spot(fixed_places(architecture, self._catalog), size, near)
             other = self._added_at(service_id, stem, meant, home)
-            if math.dist(free, near) > _REACH or len(other.after) < len(best.after):
+            is_better = math.dist(free, near) > _REACH or len(other.after) < len(best.after)
+            if is_better and farthest(other) <= FAR:
                 best = other
         return best
 
