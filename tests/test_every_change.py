@@ -27,15 +27,17 @@ from explorer.architecture.model import Edge, Element, Group, Node, Text
 from explorer.catalog import compiled
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.connections import detours
-from explorer.containers import filling, folding, parts, retyping, rows
+from explorer.containers import filling, folding, parts, retyping, room, rows
 from explorer.containers.frames import frames_of
 from explorer.layout.alignment import align, distribute
 from explorer.layout.drawing import Drawing
 from explorer.layout.geometry import Rect
+from explorer.layout.layered import layered
+from explorer.layout.tidying import tidied
 from explorer.rules import runner, way_round
 from explorer.rules.rule import Finding
 from explorer.storage.reader import open_file
-from explorer.ui import arranging, connecting
+from explorer.ui import arranging, connecting, portions
 from tests.architecture.recorded import numbers
 from tests.architecture.test_laws import Commands, places, several
 from tests.laws import examples
@@ -86,7 +88,9 @@ class EveryChange(Commands):
             self.architecture, catalog(), Node("new", known, at=at, group=home)
         )
         draft.run(commands.add_node(draft.architecture, known, at, known, "", usual, home))
-        self.edit(rows.realigned, catalog(), draft.change)
+        lined_up = rows.realigned(self.architecture, catalog(), draft.change)
+        came = [id for id in lined_up.after if id not in self.architecture]
+        self.edit(room.with_room, catalog(), lined_up, came)
 
     @rule(type=wholes | st.sampled_from(["pipeline-stage", "subnet"]), at=places, into=numbers)
     def put_a_container(self, type: str, at: tuple[float, float], into: int) -> None:
@@ -213,6 +217,17 @@ class EveryChange(Commands):
         }
         groups = {id: frames.frame(group) for id, group in self.architecture.groups.items()}
         self.edit(arranging.placed, catalog(), Drawing(nodes, groups), corner)
+        self.edit(arranging.tidied_up, catalog(), Drawing(nodes, groups))
+
+    @precondition(lambda self: self.has(Node) and self.has_begun)
+    @rule(chosen=several)
+    def tidy_a_part(self, chosen: list[int]) -> None:
+        """As the window does, with plain layers for an engine."""
+        ids = self.pick_some((Node, Group), chosen)
+        found = portions.portions(self.architecture, catalog(), ids)
+        if found:
+            drawings = [tidied(part.graph, layered(part.graph)) for part in found]
+            self.edit(portions.put_back, catalog(), found, drawings)
 
     @precondition(lambda self: self.has_begun)
     @rule(a=numbers, looks_again=st.booleans())
@@ -235,7 +250,7 @@ def making_changes() -> Iterator[str]:
     """Every public function of ours that gives a Change, Qt's side of the house left out."""
     packages = (explorer.architecture, explorer.containers, explorer.rules)
     names = [m.name for p in packages for m in pkgutil.walk_packages(p.__path__, f"{p.__name__}.")]
-    for name in [*names, arranging.__name__, connecting.__name__]:
+    for name in [*names, arranging.__name__, connecting.__name__, portions.__name__]:
         module = import_module(name)
         for each, function in inspect.getmembers(module, inspect.isfunction):
             is_own = function.__module__ == name and not each.startswith("_")

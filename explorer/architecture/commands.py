@@ -10,6 +10,7 @@ from typing import Any
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change, CommandError
 from explorer.architecture.model import (
+    DIRECTIONS,
     HEADER_ID,
     Edge,
     Element,
@@ -177,6 +178,13 @@ def describe(architecture: Architecture, title: str, description: str) -> Change
     return _swap(architecture, "Edit title", [header])
 
 
+def set_direction(architecture: Architecture, direction: str) -> Change:
+    """Which way the drawing flows when it is laid out; moves nothing by itself."""
+    said = "" if direction == DIRECTIONS[0] else direction
+    header = replace(architecture.header, direction=said)
+    return _swap(architecture, "Set direction", [header])
+
+
 def add_text(architecture: Architecture, text: str, at: Point) -> Change:
     note = Text(architecture.new_id("#note"), text, within(at))
     return _swap(architecture, "Add text", [note])
@@ -235,6 +243,16 @@ def set_collapsed(
     return _swap(architecture, f"{'Collapse' if collapsed else 'Expand'} {only}", changed)
 
 
+def set_locked(architecture: Architecture, ids: Iterable[str], locked: bool) -> Change:
+    """Services and boxes kept where they are, or let go."""
+    changed: list[Element] = [
+        replace(element, locked=locked)
+        for id in ids
+        if isinstance(element := architecture.get(id), Node | Group) and element.locked != locked
+    ]
+    return _swap(architecture, "Lock" if locked else "Unlock", changed)
+
+
 def paste(
     architecture: Architecture,
     elements: Sequence[Element],
@@ -243,7 +261,8 @@ def paste(
 ) -> Change:
     """Copies of elements under fresh ids, moved by ``offset``; links only where both ends come.
 
-    A copy lies in the copy of its box, else in the same box where that exists.
+    A copy lies in the copy of its box, else in the same box where that exists. It is not locked:
+    it still has to find its place.
     """
     ids: dict[str, str] = {}
     for element in elements:
@@ -260,7 +279,9 @@ def paste(
             if group is not None and group not in ids.values() and group not in architecture:
                 group = None
             at_or_none = element.at and _shifted(element.at, offset)
-            copies.append(replace(element, id=ids[element.id], at=at_or_none, group=group))
+            copies.append(
+                replace(element, id=ids[element.id], at=at_or_none, group=group, locked=False)
+            )
     taken: list[str] = []
     for element in elements:
         if isinstance(element, Edge | Line) and {element.source, element.target} <= ids.keys():

@@ -20,13 +20,20 @@ Extra: TypeAlias = Mapping[str, Any]
 
 HEADER_ID = "#header"
 
+DIRECTIONS = ("LR", "TB")
+"""Which way a drawing flows when it is laid out: to the right, or down."""
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a file says about itself. One per document, id ``#header``."""
+    """What a file says about itself. One per document, id ``#header``.
+
+    ``direction`` is one of ``DIRECTIONS``; empty where nobody said, which means the first.
+    """
 
     title: str = ""
     description: str = ""
+    direction: str = ""
     extra: Extra = field(default_factory=dict)
 
     @property
@@ -36,7 +43,10 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A service on the canvas. ``at`` is None until it is placed; ``group`` is what it is in."""
+    """A service on the canvas. ``at`` is None until it is placed; ``group`` is what it is in.
+
+    ``locked`` keeps it where it is, whatever is tidied or dragged about.
+    """
 
     id: str
     service: str
@@ -45,6 +55,7 @@ class Node:
     group: str | None = None
     properties: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
+    locked: bool = False
     extra: Extra = field(default_factory=dict)
 
     @property
@@ -74,7 +85,8 @@ class Edge:
 class Group:
     """A box round nodes and other groups. Without ``size`` it fits its contents.
 
-    ``collapsed`` shows it as a card, its contents hidden.
+    ``collapsed`` shows it as a card, its contents hidden; ``locked`` keeps it where it is, with all
+    that is in it.
     """
 
     id: str
@@ -85,6 +97,7 @@ class Group:
     group: str | None = None
     properties: Mapping[str, Any] = field(default_factory=dict)
     collapsed: bool = False
+    locked: bool = False
     extra: Extra = field(default_factory=dict)
 
     @property

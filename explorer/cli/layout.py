@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from explorer.cli import terminal
@@ -12,7 +13,8 @@ from explorer.cli.files import UsageError, is_picture, opened
 
 def run(arguments: argparse.Namespace) -> int:
     if Path(arguments.file).suffix.lower() == ".json":
-        return _graph(Path(arguments.file), arguments.output)
+        return _graph(Path(arguments.file), arguments.output, arguments.direction)
+    from explorer.architecture import commands
     from explorer.catalog.compiled import load_with_own
     from explorer.storage import file, writer
     from explorer.ui.arranging import arranged
@@ -21,6 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
     if is_picture(out):
         raise UsageError("aws-explorer: name the file to write with -o OUT.arch.yaml.")
     document = opened(arguments.file)
+    if arguments.direction is not None:
+        turned = commands.set_direction(document.architecture, arguments.direction)
+        document.architecture.apply(turned)
     change = arranged(document.architecture, load_with_own(), arguments.all)
     document.architecture.apply(change)
     text = writer.update(document.source, document.architecture).text
@@ -31,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _graph(path: Path, out: str | None) -> int:
+def _graph(path: Path, out: str | None, direction: str | None) -> int:
     """A graph in JSON, placed and routed, as a drawing in JSON."""
     from explorer.layout import scorer_json
     from explorer.layout.dot import place
@@ -42,7 +47,7 @@ def _graph(path: Path, out: str | None) -> int:
         graph, links = scorer_json.parse_graph(read_bytes_bounded(path, scorer_json.LARGEST))
     except scorer_json.NotAGraph as fault:
         raise UsageError(f"{path}: this is not a graph: {fault}.") from None
-    drawing = place(graph)
+    drawing = place(replace(graph, direction=direction or graph.direction))
     router = Router(drawing.nodes, links, drawing.groups, graph.inside())
     text = json.dumps(scorer_json.write_drawing(drawing, links, router.route_all()), indent=1)
     if out is None:

@@ -160,12 +160,16 @@ def _layout(parser: Parser) -> None:
     parser.add_argument("file", metavar="FILE", help=what)
     parser.add_argument("-o", "--output", metavar="OUT", help="write here, leave FILE as it is")
     parser.add_argument("--all", action="store_true", help="place everything anew")
+    way = "LR to the right, TB down; kept in the file, which says so from then on"
+    parser.add_argument("--direction", choices=("LR", "TB"), help=way)
     parser.epilog = """\
-Changes only the lines that hold positions. A graph in JSON gives a drawing in JSON.
+Changes only the lines that hold positions, and the direction where one is given. A graph in JSON
+gives a drawing in JSON.
 
 examples:
   aws-explorer layout shop.arch.yaml
-  aws-explorer layout shop.arch.yaml --all -o tidy.arch.yaml"""
+  aws-explorer layout shop.arch.yaml --all -o tidy.arch.yaml
+  aws-explorer layout shop.arch.yaml --all --direction TB"""
 
 
 def _completions(parser: Parser) -> None:

@@ -9,12 +9,14 @@ from explorer.layout.geometry import GRID, GROUP_HEADER, GROUP_PADDING, Rect
 
 ROW_GAP = 72
 PILL_ROOM = 72
+PILL_ROOM_DOWN = 48
+"""What a line needs above and below its label, where it leads down."""
 LEAST_LABEL = 88 - PILL_ROOM
 _INCH = 72.0
 
 
 def dot_text(graph: Graph) -> str:
-    """The graph, left to right, with its groups as clusters and every label as a fixed box.
+    """The graph in its direction, with its groups as clusters and every label as a fixed box.
 
     ``newrank`` matters: without it dot ranks each cluster alone and flow goes backwards. A label
     has a rank of its own between two halves of ``ranksep``, so the gap between columns is the
@@ -23,10 +25,11 @@ def dot_text(graph: Graph) -> str:
     groups, nodes = graph.children()
     node_names = {id: f"n{number}" for number, id in enumerate(graph.nodes)}
     group_names = {id: f"cluster_{number}" for number, id in enumerate(graph.groups)}
+    room = PILL_ROOM_DOWN if graph.leads_down else PILL_ROOM
     out = [
         "digraph {",
-        f"graph [rankdir=LR newrank=true splines=polyline compound=true"
-        f" nodesep={ROW_GAP / _INCH:.4f} ranksep={PILL_ROOM / _INCH:.4f}];",
+        f"graph [rankdir={graph.direction} newrank=true splines=polyline compound=true"
+        f" nodesep={ROW_GAP / _INCH:.4f} ranksep={room / _INCH:.4f}];",
         'node [shape=box fixedsize=true label=""]; edge [arrowhead=none];',
     ]
 
@@ -46,7 +49,8 @@ def dot_text(graph: Graph) -> str:
     for source, target, (width, height) in graph.edges:
         if source == target or source not in node_names or target not in node_names:
             continue
-        label = _fixed(max(width, LEAST_LABEL), max(height, 4))
+        least = (4, LEAST_LABEL) if graph.leads_down else (LEAST_LABEL, 4)
+        label = _fixed(max(width, least[0]), max(height, least[1]))
         out.append(f"{node_names[source]} -> {node_names[target]} [label={label}];")
     out.append("}")
     return "\n".join(out)

@@ -21,7 +21,8 @@ class Graph:
 
     Where groups need more than a plain frame, ``insets`` tells the room round the contents of each
     (left, top, right, bottom), ``least`` how large it is at least, and ``ordered`` which keep what
-    they hold in a ``row`` or a ``column``, in the order given here.
+    they hold in a ``row`` or a ``column``, in the order given here. ``direction`` is the way that
+    links lead: ``LR`` to the right, ``TB`` down.
     """
 
     nodes: Mapping[str, Size]
@@ -31,6 +32,11 @@ class Graph:
     insets: Mapping[str, Insets] = field(default_factory=dict)
     least: Mapping[str, Size] = field(default_factory=dict)
     ordered: Mapping[str, str] = field(default_factory=dict)
+    direction: str = "LR"
+
+    @property
+    def leads_down(self) -> bool:
+        return self.direction == "TB"
 
     def children(self) -> tuple[dict[str | None, list[str]], dict[str | None, list[str]]]:
         """Groups and nodes by the group they lie in directly; None stands for the canvas."""

@@ -70,6 +70,10 @@ class Rect(NamedTuple):
         """The box elsewhere."""
         return Rect(self.x + dx, self.y + dy, self.w, self.h)
 
+    def transposed(self) -> Rect:
+        """The box with x and y exchanged."""
+        return Rect(self.y, self.x, self.h, self.w)
+
     def united(self, other: Rect) -> Rect:
         """The smallest box around both."""
         x, y = min(self.x, other.x), min(self.y, other.y)

@@ -32,7 +32,10 @@ def graphlay_request(graph: Graph) -> dict[str, Any]:
         "compound_padding": float(GROUP_PADDING + GRID),
         "compound_header": float(GROUP_HEADER),
     }
-    return {"graph": {"nodes": things, "edges": edges}, "options": {"spacing": spacing}}
+    options: dict[str, Any] = {"spacing": spacing}
+    if graph.leads_down:
+        options["direction"] = "topbottom"
+    return {"graph": {"nodes": things, "edges": edges}, "options": options}
 
 
 def read_answer(graph: Graph, answer: dict[str, Any]) -> Drawing:

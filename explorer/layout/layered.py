@@ -1,4 +1,4 @@
-"""The placement of last resort: plain layers from left to right, groups from the inside out.
+"""The placement of last resort: plain layers along the direction, groups from the inside out.
 
 Not as good as an engine, but always there, and fast at any size.
 """
@@ -37,7 +37,7 @@ def layered(graph: Graph) -> Drawing:
 
     # Each link counts between the two siblings that hold its ends.
     links: dict[str | None, dict[tuple[str, str], float]] = defaultdict(dict)
-    for source, target, (width, _) in graph.edges:
+    for source, target, (width, height) in graph.edges:
         if source not in graph.nodes or target not in graph.nodes:
             continue
         above = {parents[id]: id for id in chain(source)}
@@ -46,7 +46,8 @@ def layered(graph: Graph) -> Drawing:
             if container in above:
                 pair = (above[container], id)
                 if pair[0] != pair[1]:
-                    links[container][pair] = max(width, links[container].get(pair, 0.0))
+                    along = height if graph.leads_down else width
+                    links[container][pair] = max(along, links[container].get(pair, 0.0))
                 break
 
     def size_of(group: str | None) -> Size:
@@ -58,7 +59,12 @@ def layered(graph: Graph) -> Drawing:
                 height + 2 * GROUP_PADDING + GROUP_HEADER,
             )
         sizes |= {id: graph.nodes[id] for id in nodes[group]}
-        places[group] = _columns(sizes, links[group])
+        if graph.leads_down:
+            turned = {id: (high, wide) for id, (wide, high) in sizes.items()}
+            columns = _columns(turned, links[group])
+            places[group] = {id: rect.transposed() for id, rect in columns.items()}
+        else:
+            places[group] = _columns(sizes, links[group])
         rects = places[group].values()
         return max((r.right for r in rects), default=120), max((r.bottom for r in rects), default=0)
 

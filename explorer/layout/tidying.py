@@ -6,7 +6,7 @@ from itertools import combinations
 
 from explorer.layout.drawing import Drawing, Graph
 from explorer.layout.geometry import GRID, NODE_HEIGHT, NODE_WIDTHS, Rect, bounds, on_grid
-from explorer.layout.placement import COLUMN_GAP, group_rect
+from explorer.layout.placement import COLUMN_GAP, ROW_GAP, group_rect
 
 _STRAIGHTEN = 24
 _ROOM = 24
@@ -14,14 +14,21 @@ _ROOM = 24
 
 def tidied(graph: Graph, drawing: Drawing) -> Drawing:
     """The drawing on the grid, rows straightened, groups fitted, the top left at the origin."""
-    nodes = {id: _snapped(rect) for id, rect in _with_gaps(graph, drawing.nodes).items()}
+    nodes = _turned(graph, drawing.nodes)
+    nodes = {id: _snapped(rect) for id, rect in _with_gaps(graph, nodes).items()}
     _straighten(graph, nodes)
+    nodes = _turned(graph, nodes)
     groups = fitted_groups(graph, nodes, drawing.groups)
     area = bounds([*nodes.values(), *groups.values()])
     return Drawing(
         {id: rect.moved(-area.x, -area.y) for id, rect in nodes.items()},
         {id: groups[id].moved(-area.x, -area.y) for id in graph.groups},
     )
+
+
+def _turned(graph: Graph, nodes: dict[str, Rect]) -> dict[str, Rect]:
+    """As if links led to the right; and back again."""
+    return {id: r.transposed() for id, r in nodes.items()} if graph.leads_down else nodes
 
 
 def fitted_groups(graph: Graph, nodes: dict[str, Rect], drawn: dict[str, Rect]) -> dict[str, Rect]:
@@ -82,6 +89,7 @@ def _with_gaps(graph: Graph, nodes: dict[str, Rect]) -> dict[str, Rect]:
 
     Dot gives labels columns of their own, and now and then a node lands in one of these.
     """
+    least = ROW_GAP if graph.leads_down else COLUMN_GAP
     columns: dict[int, list[str]] = {}
     for id in graph.nodes:
         columns.setdefault(round(nodes[id].center[0]), []).append(id)
@@ -93,11 +101,11 @@ def _with_gaps(graph: Graph, nodes: dict[str, Rect]) -> dict[str, Rect]:
             rect = nodes[id].moved(shift, 0)
             for other in placed:
                 if (
-                    other.right + COLUMN_GAP > rect.x
+                    other.right + least > rect.x
                     and other.y < rect.bottom + GRID
                     and rect.y < other.bottom + GRID
                 ):
-                    shift += other.right + COLUMN_GAP - rect.x
+                    shift += other.right + least - rect.x
                     rect = nodes[id].moved(shift, 0)
         spread |= {id: nodes[id].moved(shift, 0) for id in ids}
         placed += [spread[id] for id in ids]

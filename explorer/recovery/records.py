@@ -33,6 +33,7 @@ _KINDS: dict[str, type[Element]] = {
 }
 _END_OF_TIME = 1e11
 _PAIRS = ("at", "size")
+_FLAGS = ("collapsed", "locked")
 _MAPPINGS = ("properties", "extra")
 _MAY_BE_MISSING = ("at", "size", "group", "via")
 
@@ -152,7 +153,7 @@ def _field(name: str, value: Any) -> Any:
         if not (isinstance(value, list) and len(value) == 2 and all(map(_is_number, value))):
             raise DamagedRecord
         return (value[0], value[1])
-    expected = dict if name in _MAPPINGS else bool if name == "collapsed" else str
+    expected = dict if name in _MAPPINGS else bool if name in _FLAGS else str
     if not isinstance(value, expected):
         raise DamagedRecord
     return value

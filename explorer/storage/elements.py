@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from explorer.architecture.model import (
+    DIRECTIONS,
     HEADER_ID,
     Edge,
     Element,
@@ -53,7 +54,12 @@ def read_elements(root: tree.Mapping, faults: Faults) -> Elements:
     _read_listed(top, "edges", _edge, found, faults)
     _read_listed(top, "annotations", _annotation, found, faults)
     _read_listed(top, "suppressed", _suppression, found, faults)
-    found.header = Header(top.text("title"), top.text("description"), top.extra())
+    found.header = Header(
+        title=top.text("title"),
+        description=top.text("description"),
+        direction=top.one_of("direction", DIRECTIONS),
+        extra=top.extra(),
+    )
     found.trees[HEADER_ID] = root
     found.keys[HEADER_ID] = root
     return found
@@ -129,6 +135,7 @@ def _node(id: str, fields: Fields, found: Elements) -> None:
         group=fields.text("in") or None,
         properties=fields.properties(),
         note=fields.text("note"),
+        locked=fields.flag("locked"),
         extra=fields.extra(),
     )
 
@@ -143,6 +150,7 @@ def _group(id: str, fields: Fields, found: Elements) -> None:
         group=fields.text("in") or None,
         properties=fields.properties(),
         collapsed=fields.flag("collapsed"),
+        locked=fields.flag("locked"),
         extra=fields.extra(),
     )
 

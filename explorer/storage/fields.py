@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from explorer.architecture.model import Point, Size
@@ -125,6 +125,21 @@ class Fields:
             self.wrong(found, key, "Write true or false.")
             return False
         return plain
+
+    def one_of(self, key: str, choices: Sequence[str]) -> str:
+        """One of a few words; empty where it is missing."""
+        found = self.take(key)
+        if found is None:
+            return ""
+        if isinstance(found, tree.Scalar) and found.text in choices:
+            return found.text
+        remedy = f"Write {key}: {f' or {key}: '.join(choices)}."
+        if isinstance(found, tree.Scalar):
+            message = f"{self.name}: {key} is none of {', '.join(choices)}."
+            self.faults.add(found, message, remedy, "unknown-choice")
+        else:
+            self.wrong(found, key, remedy)
+        return ""
 
     def properties(self) -> Mapping[str, Any]:
         found = self.take("properties")

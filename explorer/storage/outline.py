@@ -31,9 +31,9 @@ NAMED = ("nodes", "groups")
 LISTED = ("edges", "annotations", "suppressed")
 SECTIONS = NAMED + LISTED
 KEY_ORDER = {
-    "header": ("format", "title", "description", *SECTIONS),
-    "nodes": ("service", "name", "in", "at", "properties", "note"),
-    "groups": ("type", "name", "in", "at", "size", "collapsed", "properties"),
+    "header": ("format", "title", "description", "direction", *SECTIONS),
+    "nodes": ("service", "name", "in", "at", "locked", "properties", "note"),
+    "groups": ("type", "name", "in", "at", "size", "collapsed", "locked", "properties"),
     "edges": ("from", "to", "via", "properties", "label"),
     "annotations": ("line", "text", "at"),
     "suppressed": ("rule", "on", "because"),
@@ -79,7 +79,11 @@ def outline(elements: Architecture | Iterable[Element]) -> Outline:
             sections["annotations"][element.id] = _annotation(element, references)
         elif isinstance(element, Suppression) and _is_about_something(element, architecture):
             sections["suppressed"][element.id] = _suppression(element, references)
-    keys = {"title": header.title, "description": header.description}
+    keys = {
+        "title": header.title,
+        "description": header.description,
+        "direction": header.direction,
+    }
     return Outline(_entry(keys, header.extra), sections)
 
 
@@ -112,6 +116,7 @@ def _node(node: Node) -> Entry:
         "name": node.name,
         "in": node.group,
         "at": node.at,
+        "locked": node.locked or None,
         "properties": node.properties,
         "note": node.note,
     }
@@ -125,6 +130,7 @@ def _group(group: Group) -> Entry:
         "at": group.at,
         "size": group.size,
         "collapsed": group.collapsed or None,
+        "locked": group.locked or None,
         "properties": group.properties,
     }
     return {"type": _plain(group.type) or "box", **_entry(keys, group.extra)}

@@ -70,6 +70,21 @@ class Action(NamedTuple):
     typed: bool = False
 
 
+def _lockable(window: MainWindow) -> bool:
+    if not _selected(window):
+        return False
+    from explorer.architecture.model import Group, Node
+
+    return any(isinstance(e, Node | Group) for e in window.editor.selected())
+
+
+def _is_locked(window: MainWindow) -> bool:
+    """Whether all of the selection is, that can be."""
+    if not _lockable(window):
+        return False
+    return all(getattr(e, "locked", True) for e in window.editor.selected())
+
+
 def _tool(name: str) -> Run:
     return lambda window: window.choose_tool(name)
 
@@ -80,6 +95,10 @@ def _is_tool(name: str) -> Test:
 
 def _zoom(value: float) -> Run:
     return lambda window: window.view.set_zoom(value)
+
+
+def _leads_down(window: MainWindow) -> bool:
+    return _composing(window) and window.editor.architecture.header.direction == "TB"
 
 
 def _align(how: How) -> Run:
@@ -192,12 +211,18 @@ ACTIONS: tuple[Action, ...] = (
 
     Action("tidy", "Tidy up", "Arrange", lambda w: w.tidying.start(), ("Ctrl+Shift+L",), "auto-fix",
            lambda w: _composing(w) and bool(w.editor.architecture.nodes)),
+    Action("left-to-right", "Left to right", "Arrange", lambda w: w.editing.set_direction("LR"), (),
+           "", _composing, lambda w: not _leads_down(w), "direction"),
+    Action("top-down", "Top down", "Arrange", lambda w: w.editing.set_direction("TB"), (), "",
+           _composing, _leads_down, "direction"),
     Action("group", "Put into a box", "-Arrange", lambda w: w.editing.group(), ("Ctrl+G",), "group",
            _selected),
     Action("ungroup", "Take the box away", "Arrange", lambda w: w.editing.ungroup(),
            ("Ctrl+Shift+G",), "ungroup", _box_selected),
     Action("collapse", "Collapse or expand", "Arrange", _fold, ("Ctrl+E",),
            "arrow-collapse-vertical", _box_selected),
+    Action("lock", "Lock in place", "Arrange", lambda w: w.editing.lock(), ("Ctrl+L",),
+           "lock-outline", _lockable, _is_locked),
     Action("box", "Add an empty box", "Arrange", lambda w: w.editing.add_box(), (), "", _composing),
     Action("sketch", "Sketch a line between two", "Arrange", lambda w: w.editing.sketch_line(), (),
            "", _several),

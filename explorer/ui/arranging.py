@@ -5,22 +5,29 @@ It joins the document with ``layout``, so it can live in neither; window and com
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from explorer.architecture import commands
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change, combined
-from explorer.architecture.model import Edge, Group, Node, Point
+from explorer.architecture.draft import Draft
+from explorer.architecture.model import DIRECTIONS, Edge, Group, Node, Point
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.connections import default_way, label
 from explorer.containers.frames import card_size, frames_of
 from explorer.containers.frames import insets as frames_insets
-from explorer.containers.kinds import container_of
+from explorer.containers.keeping import keep_locked
+from explorer.containers.kinds import around, container_of
+from explorer.containers.room import make_room
 from explorer.containers.rows import length, realigned
 from explorer.containers.sequence import ordered as ordered_in
 from explorer.layout.drawing import Drawing, Graph, Insets, Size
 from explorer.layout.geometry import Rect, bounds, on_grid, text_size
-from explorer.layout.placement import free_spot, insert_between, next_to
+from explorer.layout.placement import Direction, free_spot, insert_between, next_to
 
 CORNER = (80.0, 80.0)
+_AHEAD: dict[str, tuple[Direction, Direction]] = {"LR": ("right", "left"), "TB": ("down", "up")}
+"""On which side of a service what it leads to stands, and what leads to it."""
 _PILL_LETTER, _PILL_AROUND, _PILL_HEIGHT = 6.5, 38.0, 22.0
 
 
@@ -46,10 +53,17 @@ def placed_as(architecture: Architecture, other: Architecture) -> Change:
     return commands.move(architecture, places, "Place")
 
 
-def graph_of(architecture: Architecture, catalog: Catalog) -> Graph:
-    """The document as boxes and links; a collapsed group counts with what it hides."""
-    nodes = architecture.nodes
-    insets, least, ordered = _containers(architecture, catalog)
+def graph_of(
+    architecture: Architecture, catalog: Catalog, only: Collection[str] | None = None
+) -> Graph:
+    """The document as boxes and links; a collapsed group counts with what it hides.
+
+    ``only`` are the ids of what to take of it; these lie in no group that is not among them.
+    """
+    taken = {e.id for e in architecture} if only is None else set(only)
+    nodes = {id: node for id, node in architecture.nodes.items() if id in taken}
+    groups = [group for group in _in_order(architecture, catalog) if group.id in taken]
+    insets, least, ordered = _containers(architecture, catalog, groups)
     return Graph(
         nodes={id: card_size(node, catalog) for id, node in nodes.items()},
         edges=[
@@ -57,11 +71,12 @@ def graph_of(architecture: Architecture, catalog: Catalog) -> Graph:
             for edge in architecture.edges.values()
             if edge.source in nodes and edge.target in nodes
         ],
-        groups={group.id: group.group for group in _in_order(architecture, catalog)},
-        members={id: node.group for id, node in nodes.items() if node.group},
+        groups={g.id: g.group if g.group in taken else None for g in groups},
+        members={id: node.group for id, node in nodes.items() if node.group in taken},
         insets=insets,
         least=least,
         ordered=ordered,
+        direction=architecture.header.direction or DIRECTIONS[0],
     )
 
 
@@ -76,13 +91,13 @@ def _in_order(architecture: Architecture, catalog: Catalog) -> list[Group]:
 
 
 def _containers(
-    architecture: Architecture, catalog: Catalog
+    architecture: Architecture, catalog: Catalog, taken: Sequence[Group]
 ) -> tuple[dict[str, Insets], dict[str, Size], dict[str, str]]:
     """What the kinds of groups ask of placing; nothing where all are plain boxes."""
     insets: dict[str, Insets] = {}
     least: dict[str, Size] = {}
     ordered: dict[str, str] = {}
-    groups = architecture.groups
+    groups = {group.id: group for group in taken}
     kinds = {id: container_of(catalog, group) for id, group in groups.items()}
     if all(kind is None or not kind.properties for kind in kinds.values()):
         return {}, {}, {}
@@ -113,7 +128,19 @@ def _all_anew(architecture: Architecture, catalog: Catalog) -> Change:
     from explorer.layout.dot import place
 
     drawing = place(graph_of(architecture, catalog))
-    return placed(architecture, catalog, drawing, _corner(architecture, catalog, drawing))
+    return tidied_up(architecture, catalog, drawing)
+
+
+def tidied_up(architecture: Architecture, catalog: Catalog, drawing: Drawing) -> Change:
+    """The whole document as it was laid out, where it was; what is locked stays in its place, and
+    texts step aside."""
+    draft = Draft(architecture, "Tidy up")
+    corner = _corner(architecture, catalog, drawing)
+    draft.run(placed(architecture, catalog, drawing, corner))
+    ids = {*drawing.nodes, *drawing.groups}
+    keep_locked(draft, catalog, architecture, ids)
+    make_room(draft, catalog, ids, architecture)
+    return draft.change
 
 
 def _corner(architecture: Architecture, catalog: Catalog, drawing: Drawing) -> Point:
@@ -150,15 +177,28 @@ def _fitted_in(architecture: Architecture, catalog: Catalog, missing: list[Node]
     """Each beside what it is joined to, nothing else moved."""
     nodes = architecture.nodes
     boxes = {id: _rect(node, catalog) for id, node in nodes.items() if node.at is not None}
+    frames = _frames(architecture, catalog)
     waiting = {node.id: node for node in missing}
     places: dict[str, Point] = {}
     while waiting:
         joined = (id for id in waiting if any(_neighbours(architecture, id, boxes)))
         id = next(joined, next(iter(waiting)))
         size = card_size(waiting.pop(id), catalog)
-        places[id] = _spot(architecture, id, boxes, size)
+        own = {group.id for group in around(architecture, nodes[id])}
+        others = {group: frame for group, frame in frames.items() if group not in own}
+        places[id] = _spot(architecture, id, boxes, others, size)
         boxes[id] = Rect(*places[id], *size)
     return commands.move(architecture, places, "Place")
+
+
+def _frames(architecture: Architecture, catalog: Catalog) -> dict[str, Rect]:
+    """The frames of the groups that have their place."""
+    frames = frames_of(architecture, catalog)
+    return {
+        id: frames.frame(group)
+        for id, group in architecture.groups.items()
+        if group.at is not None or frames.contents(group)
+    }
 
 
 def _neighbours(
@@ -172,18 +212,24 @@ def _neighbours(
 
 
 def _spot(
-    architecture: Architecture, id: str, boxes: dict[str, Rect], size: tuple[float, float]
+    architecture: Architecture,
+    id: str,
+    boxes: dict[str, Rect],
+    frames: dict[str, Rect],
+    size: tuple[float, float],
 ) -> Point:
+    taken = {**frames, **boxes}
     before, after = _neighbours(architecture, id, boxes)
     if before and after and before != after:
-        return insert_between(boxes, before, after, size)
+        return insert_between(taken, before, after, size)
     if before or after:
-        return next_to(boxes, before or after or "", size, "right" if before else "left")
+        ahead, back = _AHEAD[architecture.header.direction or DIRECTIONS[0]]
+        return next_to(taken, before or after or "", size, ahead if before else back)
     group = architecture.node(id).group
     beside = (
         [child.id for child in architecture.children(group) if child.id in boxes] if group else []
     )
     if beside:
-        return next_to(boxes, beside[-1], size, "down")
-    area = bounds(boxes.values())
-    return free_spot(boxes.values(), size, (area.x, area.bottom + 72))
+        return next_to(taken, beside[-1], size, "down")
+    area = bounds(taken.values())
+    return free_spot(taken.values(), size, (area.x, area.bottom + 72))

@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 
 from explorer.architecture import commands
 from explorer.architecture.change import Change
-from explorer.architecture.model import Element, Group, Node, Text
+from explorer.architecture.model import DIRECTIONS, Element, Group, Node, Text
+from explorer.containers.locks import locked
 from explorer.containers.rows import realigned
 from explorer.layout.alignment import Axis, How, align, distribute
 from explorer.layout.geometry import GRID, Rect
@@ -140,6 +141,21 @@ class Editing(QObject):
 
     # --- placing
 
+    def lock(self) -> None:
+        """Keep what is selected where it is, or let it go where all of it is kept."""
+        chosen = [e for e in self._editor.selected() if isinstance(e, Node | Group)]
+        locks = not all(element.locked for element in chosen)
+        ids = [element.id for element in chosen]
+        self._editor.execute(commands.set_locked(self._editor.architecture, ids, locks))
+
+    def set_direction(self, direction: str) -> None:
+        """Which way tidying lays the drawing out from now on."""
+        architecture = self._editor.architecture
+        if direction != (architecture.header.direction or DIRECTIONS[0]):
+            self._editor.execute(commands.set_direction(architecture, direction))
+            way = "top down" if direction == "TB" else "left to right"
+            self._editor.toast(f"Tidy up lays this drawing out {way} from now on.", True)
+
     def align(self, how: How) -> None:
         rects = self._selected_rects()
         if len(rects) > 1:
@@ -155,7 +171,8 @@ class Editing(QObject):
         return {id: boxes[id] for id in self._editor.selection if id in boxes}
 
     def _move_to(self, rects: Mapping[str, Rect], label: str) -> None:
-        places = {id: (rect.x, rect.y) for id, rect in rects.items()}
+        fixed = locked(self._editor.architecture)
+        places = {id: (rect.x, rect.y) for id, rect in rects.items() if id not in fixed}
         self._editor.execute(commands.move(self._editor.architecture, places, label))
 
 

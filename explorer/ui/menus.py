@@ -18,13 +18,15 @@ from explorer.ui.settings import Settings
 if TYPE_CHECKING:
     from explorer.architecture.model import Element
 
-_NODE = ("rename", "-", "cut", "copy", "duplicate", "delete", "-", "tool-connect", "group")
+_NODE = ("rename", "-", "cut", "copy", "duplicate", "delete", "-", "tool-connect", "group",
+         "lock")  # fmt: skip
 _EDGE = ("rename", "delete")
-_GROUP = ("rename", "-", "cut", "copy", "duplicate", "delete", "-", "collapse", "ungroup")
+_GROUP = ("rename", "-", "cut", "copy", "duplicate", "delete", "-", "collapse", "ungroup",
+          "tidy", "lock")  # fmt: skip
 _ALONE = {"Edge": _EDGE, "Group": _GROUP}
 """Rows for one thing that is selected, by its kind; for all others those of a service."""
-_MANY = ("cut", "copy", "duplicate", "delete", "-", "group", "ungroup", "-", "align-left",
-         "align-top", "spread-across", "spread-down", "sketch")  # fmt: skip
+_MANY = ("cut", "copy", "duplicate", "delete", "-", "group", "ungroup", "-", "tidy", "align-left",
+         "align-top", "spread-across", "spread-down", "sketch", "lock")  # fmt: skip
 _CANVAS = ("paste", "select-all", "-", "tool-note", "box", "tidy", "-", "fit", "export")
 _MAP = ("back", "forward", "map", "fit")
 

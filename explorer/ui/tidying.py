@@ -1,4 +1,4 @@
-"""Tidy up: a placement job in another process, watched from the window, cancelled by Escape."""
+"""Tidy up: placement jobs in another process, watched from the window, cancelled by Escape."""
 
 from __future__ import annotations
 
@@ -6,40 +6,68 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
 
+from explorer.ui.canvas.gliding import Gliding
 from explorer.ui.editor import Editor
 
 if TYPE_CHECKING:
+    from explorer.architecture.change import Change
     from explorer.layout.dot import PlacementJob
+    from explorer.layout.drawing import Drawing, Graph
+    from explorer.ui.canvas.compose_view import ComposeView
+    from explorer.ui.portions import Portion
 
 _POLL_MS = 15
+_NOTHING = "Nothing to tidy here: this is locked, alone in its container, or has an order."
 
 
 class Tidying(QObject):
-    """Places everything anew as one undo step. ``finished`` when the document has the result."""
+    """Places what is selected, or all, anew as one undo step.
+
+    ``finished`` when the document has the result of all, ``finished_part`` when of a part.
+    """
 
     finished = Signal()
+    finished_part = Signal()
 
-    def __init__(self, editor: Editor, canvas: QWidget) -> None:
+    def __init__(self, editor: Editor, canvas: ComposeView) -> None:
         super().__init__(canvas)
         self._editor = editor
-        canvas.installEventFilter(self)
+        self._gliding = Gliding(canvas)
         self._job: PlacementJob | None = None
+        self._parts: tuple[Portion, ...] = ()
+        self._waiting: list[Graph] = []
+        self._drawings: list[Drawing] = []
         self._poll = QTimer(self)
         self._poll.setInterval(_POLL_MS)
         self._poll.timeout.connect(self._on_poll)
         editor.document_replaced.connect(self.stop)
+        canvas.installEventFilter(self)
 
     def start(self) -> None:
-        from explorer.layout.dot import PlacementJob
+        """Begin with what is selected: a container, several things, or all."""
         from explorer.ui.arranging import graph_of
+        from explorer.ui.portions import is_partial, portions
 
-        architecture = self._editor.architecture
-        if self._job is None and architecture.nodes:
-            self._job = PlacementJob(graph_of(architecture, self._editor.catalog))
-            self._editor.hint("Tidying up · Esc stops")
-            self._poll.start()
+        architecture, catalog = self._editor.architecture, self._editor.catalog
+        if self._job is not None or not architecture.nodes:
+            return
+        self._parts, self._drawings = (), []
+        if is_partial(architecture, self._editor.selection):
+            self._parts = portions(architecture, catalog, self._editor.selection)
+            if not self._parts:
+                self._editor.toast(_NOTHING)
+                return
+        graphs = [part.graph for part in self._parts]
+        self._waiting = graphs or [graph_of(architecture, catalog)]
+        self._editor.hint("Tidying up · Esc stops")
+        self._begin_next()
+        self._poll.start()
+
+    def _begin_next(self) -> None:
+        from explorer.layout.dot import PlacementJob
+
+        self._job = PlacementJob(self._waiting.pop(0))
 
     def stop(self) -> None:
         """Give the job up; the document stays as it is."""
@@ -64,23 +92,40 @@ class Tidying(QObject):
         drawing = self._job.poll() if self._job is not None else None
         if drawing is None:
             return
+        self._drawings.append(drawing)
+        if self._waiting:
+            self._begin_next()
+            return
         self._end()
+        if self._parts:
+            self._put_back()
+        else:
+            self._place_all(drawing)
+
+    def _execute(self, change: Change) -> None:
+        old = self._gliding.places()
+        self._editor.execute(change)
+        self._gliding.start(old)
+
+    def _put_back(self) -> None:
+        """The parts where they were, unless the drawing changed under them meanwhile."""
+        from explorer.ui.portions import portions, put_back
+
+        architecture, catalog = self._editor.architecture, self._editor.catalog
+        tops = [id for part in self._parts for id in part.tops]
+        if portions(architecture, catalog, tops) == self._parts:
+            self._execute(put_back(architecture, catalog, self._parts, self._drawings))
+        self.finished_part.emit()
+
+    def _place_all(self, drawing: Drawing) -> None:
+        """All of the drawing that is still there."""
         from explorer.layout.drawing import Drawing
-        from explorer.layout.geometry import bounds, on_grid
-        from explorer.ui.arranging import placed
+        from explorer.ui.arranging import tidied_up
 
         architecture = self._editor.architecture
         nodes = {id: rect for id, rect in drawing.nodes.items() if id in architecture}
         groups = {id: rect for id, rect in drawing.groups.items() if id in architecture}
-        old = [node.at for id, node in architecture.nodes.items() if node.at and id in nodes]
-        if not nodes or not old:
-            return
-        new = bounds(nodes.values())
-        corner = (
-            on_grid(min(at[0] for at in old) - new.x),
-            on_grid(min(at[1] for at in old) - new.y),
-        )
-        self._editor.execute(
-            placed(architecture, self._editor.catalog, Drawing(nodes, groups), corner)
-        )
-        self.finished.emit()
+        if nodes:
+            left = Drawing(nodes, groups)
+            self._execute(tidied_up(architecture, self._editor.catalog, left))
+            self.finished.emit()

@@ -11,7 +11,7 @@ from hypothesis.stateful import initialize, precondition, rule
 
 from explorer.architecture import commands
 from explorer.architecture.change import combined
-from explorer.architecture.model import Edge, Group, Node, Text
+from explorer.architecture.model import DIRECTIONS, Edge, Group, Node, Text
 from explorer.storage import clipboard
 from explorer.storage.reader import open_file
 from tests.architecture.recorded import Recorded, numbers
@@ -34,6 +34,14 @@ class Commands(Recorded):
     def add_node(self, stem: str, at: tuple[float, float], into: int, properties: Any) -> None:
         group = self.pick(Group, into) if into % 2 and self.has(Group) else None
         self.edit(commands.add_node, "sqs", at, stem, "", properties, group)
+
+    @rule(direction=st.sampled_from(DIRECTIONS))
+    def set_direction(self, direction: str) -> None:
+        self.edit(commands.set_direction, direction)
+
+    @rule(chosen=several, locked=st.booleans())
+    def set_locked(self, chosen: Any, locked: bool) -> None:
+        self.edit(commands.set_locked, self.pick_some((Node, Group), chosen), locked)
 
     @rule(at=places, words=texts)
     def add_text(self, at: tuple[float, float], words: str) -> None:

@@ -97,6 +97,24 @@ def test_all_places_everything_anew_into_another_file(here: Run, tmp_path: Path)
         assert x[edge.source] < x[edge.target]
 
 
+def test_a_direction_is_kept_in_the_file_and_honoured(here: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.arch.yaml"
+    shutil.copy(EXAMPLES / "fan-out.arch.yaml", path)
+    for _ in range(2):  # the second time the file says so itself
+        assert here("layout", path, "--all", "--direction", "TB").code == 0
+        assert "\ndirection: TB\n" in path.read_text("utf-8")
+        placed = open_file(path).architecture
+        assert_well_placed(placed)
+        y = {id: rect.y for id, rect in boxes(placed).items()}
+        for edge in placed.edges.values():
+            assert y[edge.source] < y[edge.target]
+        assert here("layout", path, "--all").code == 0
+        assert open_file(path).architecture == placed
+    assert here("layout", path, "--direction", "LR").code == 0
+    assert "direction" not in path.read_text("utf-8")
+    assert here("layout", path, "--direction", "RL").code == 2
+
+
 def test_an_empty_drawing_and_a_broken_file_are_no_trouble(here: Run, tmp_path: Path) -> None:
     path = tmp_path / "x.arch.yaml"
     path.write_text("format: 1\n")

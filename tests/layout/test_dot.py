@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -39,6 +40,43 @@ def test_a_chain_is_placed_in_a_row_from_left_to_right():
     assert c.x - b.right >= 88
 
 
+DOWN = replace(CHAIN, direction="TB")
+
+
+def without(monkeypatch, missing):
+    """As where some of the engines are not installed."""
+    ask = engine_process.EngineProcess.ask
+
+    def asked(self, request, timeout):
+        return None if set(missing) & set(request) else ask(self, request, timeout)
+
+    monkeypatch.setattr(engine_process.EngineProcess, "ask", asked)
+
+
+@pytest.mark.parametrize("missing", [(), ("dot",), ("dot", "graphlay")])
+def test_top_down_a_chain_is_placed_in_a_column(missing, monkeypatch):
+    without(monkeypatch, missing)
+    drawing = place(DOWN)
+    a, b, c = (drawing.nodes[id] for id in "abc")
+    assert a.center[0] == b.center[0] == c.center[0]
+    assert b.y - a.bottom >= 22 + 48
+    assert c.y - b.bottom >= 64
+
+
+@pytest.mark.parametrize("missing", [(), ("dot",), ("dot", "graphlay")])
+@pytest.mark.parametrize("seed", range(3))
+def test_top_down_nothing_overlaps_and_most_links_lead_down(
+    seed, missing, monkeypatch, graph_by_chance
+):
+    without(monkeypatch, missing)
+    graph = replace(graph_by_chance(14, seed), direction="TB")
+    drawing = place(graph)
+    assert is_sound(graph, drawing)
+    down = [drawing.nodes[a].y < drawing.nodes[b].y for a, b, _ in graph.edges]
+    assert sum(down) >= 0.6 * len(down)
+    assert place(graph) == drawing
+
+
 def test_places_are_on_the_grid_and_begin_at_the_origin():
     drawing = place(CHAIN)
     assert all(r.x % GRID == r.y % GRID == 0 for r in drawing.nodes.values())
@@ -69,12 +107,7 @@ def test_an_empty_graph_is_an_empty_drawing():
 
 @pytest.mark.parametrize("missing", [("dot",), ("dot", "graphlay")])
 def test_without_an_engine_the_next_one_answers(missing, monkeypatch, graph_by_chance):
-    ask = engine_process.EngineProcess.ask
-
-    def without(self, request, timeout):
-        return None if set(missing) & set(request) else ask(self, request, timeout)
-
-    monkeypatch.setattr(engine_process.EngineProcess, "ask", without)
+    without(monkeypatch, missing)
     graph = graph_by_chance(12, 3)
     assert is_sound(graph, place(graph))
 

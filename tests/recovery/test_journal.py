@@ -64,7 +64,7 @@ def test_all_comes_back_with_undo_and_redo(desk: Desk) -> None:
 def test_every_kind_of_element_comes_back_with_its_file(tmp_path: Path) -> None:
     odd = {"text": "é\u2028\ud83d", "list": [1, 2.5, None, True, {"deep": []}], "big": 10**200}
     elements = (
-        Node("a", "s3", "A", (1.5, -2), "g", odd, "note", {"x-own": "kept"}),
+        Node("a", "s3", "A", (1.5, -2), "g", odd, "note", True, {"x-own": "kept"}),
         Node("b", "gone-service"),
         Group("g", "vpc", "G", (0, 0), (300.0, 200.0), None, {}, True),
         Edge("#edge-1", "a", "b", None, {"events": ["x"]}, "label"),

@@ -99,6 +99,7 @@ plain_values = st.recursive(
     max_leaves=4,
 )
 properties = st.dictionaries(texts, plain_values, max_size=3)
+directions = st.sampled_from(["", "LR", "TB"])
 extras = st.dictionaries(st.sampled_from(["x-team", "no", "colour", "9"]), plain_values, max_size=2)
 
 
@@ -109,7 +110,7 @@ def architectures(draw: st.DrawFn, most: int = 3) -> Architecture:
     cut = draw(st.integers(0, len(names)))
     node_ids, group_ids = names[:cut], names[cut:]
     elements: list[Element] = [
-        Header(draw(texts), draw(texts), draw(extras)),
+        Header(draw(texts), draw(texts), draw(directions), draw(extras)),
         *(
             Node(
                 id,
@@ -119,6 +120,7 @@ def architectures(draw: st.DrawFn, most: int = 3) -> Architecture:
                 draw(st.sampled_from([None, *group_ids])),
                 draw(properties),
                 draw(texts),
+                draw(st.booleans()),
                 draw(extras),
             )
             for id in node_ids
@@ -129,7 +131,8 @@ def architectures(draw: st.DrawFn, most: int = 3) -> Architecture:
         at, size = draw(st.none() | places), draw(st.none() | sizes)
         type = draw(texts.filter(bool))
         settings, closed = draw(properties), draw(st.booleans())
-        group = Group(id, type, draw(texts), at, size, outer, settings, closed, draw(extras))
+        group = Group(id, type, draw(texts), at, size, outer, settings, closed)
+        group = replace(group, locked=draw(st.booleans()), extra=draw(extras))
         elements.append(group)
     edges: list[Edge] = []
     if node_ids:
@@ -182,7 +185,9 @@ def _new_element(draw: st.DrawFn, architecture: Architecture) -> Element:
         groups = [None, *architecture.groups]
         id = architecture.new_id(draw(ids))
         at, group = draw(st.none() | places), draw(st.sampled_from(groups))
-        return Node(id, "sqs", draw(texts), at, group, draw(properties), draw(texts), draw(extras))
+        return Node(
+            id, "sqs", draw(texts), at, group, draw(properties), draw(texts), extra=draw(extras)
+        )
     if kind == "group":
         return Group(architecture.new_id(draw(ids)), "vpc", draw(texts), draw(places), draw(sizes))
     if kind == "text":
@@ -212,6 +217,7 @@ def _changed(draw: st.DrawFn, element: Element, architecture: Architecture) -> E
                 [
                     replace(element, title=draw(texts)),
                     replace(element, description=draw(texts)),
+                    replace(element, direction=draw(directions)),
                     replace(element, extra={**element.extra, **draw(extras)}),
                 ]
             )
@@ -221,6 +227,7 @@ def _changed(draw: st.DrawFn, element: Element, architecture: Architecture) -> E
             replace(element, at=draw(st.none() | places)),
             replace(element, name=draw(texts)),
             replace(element, note=draw(texts)),
+            replace(element, locked=not element.locked),
             replace(element, properties=edited(element.properties)),
             replace(element, group=draw(st.sampled_from([None, *architecture.groups]))),
             replace(element, extra={**element.extra, **draw(extras)}),
@@ -231,6 +238,7 @@ def _changed(draw: st.DrawFn, element: Element, architecture: Architecture) -> E
             replace(element, name=draw(texts)),
             replace(element, type=draw(texts.filter(bool))),
             replace(element, collapsed=not element.collapsed),
+            replace(element, locked=not element.locked),
             replace(element, properties=edited(element.properties)),
         ]
     elif isinstance(element, Edge):

@@ -43,7 +43,7 @@ def drawing(words: str) -> Architecture:
     """A drawing with the words in every place that takes any."""
     return Architecture(
         [
-            Header(words, words, {f"x{words}": words}),
+            Header(words, words, extra={f"x{words}": words}),
             Node("a", words, words, (0, 0), None, {f"k{words}": [words, {words: words}]}, words),
             Node("b", "s3", at=(200, 0), group="g", extra={f"e{words}": words}),
             Group("g", words, words, (0, 0), (300, 200), None, {"k": words}),

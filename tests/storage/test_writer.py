@@ -165,6 +165,18 @@ def test_moving_one_node_changes_one_line(id: str) -> None:
     )
 
 
+@pytest.mark.parametrize("said", ["", "direction: LR  # so far\n"])
+def test_setting_the_direction_changes_one_line_and_setting_it_back_another(said: str) -> None:
+    text = DOCUMENTED.replace("\nnodes:", f"\n{said}\nnodes:" if said else "\nnodes:", 1)
+    after = edited(text, lambda a: commands.set_direction(a, "TB"))
+    if said:
+        assert after == text.replace("direction: LR", "direction: TB")
+    assert len(changed_lines(text, after)) <= 2
+    assert read(after, "test").architecture.header.direction == "TB"
+    back = edited(after, lambda a: commands.set_direction(a, "LR"))
+    assert read(back, "test").architecture.header.direction == ""
+
+
 def test_placing_a_node_adds_only_its_place() -> None:
     after = edited(DOCUMENTED, lambda a: commands.move(a, {"jobs": (8.0, 16.0)}))
     assert after == DOCUMENTED.replace("jobs: {service: sqs}", "jobs: {service: sqs, at: [8, 16]}")

@@ -519,3 +519,19 @@ def test_no_page_is_wider_than_the_panel(
             QApplication.processEvents()
             assert panel.page is not None
             assert panel.page.width() == width, (id, name)
+
+
+def test_the_direction_is_chosen_in_the_drawings_page_and_moves_nothing(
+    panel: DetailsPanel, editor: Editor, qtbot: QtBot
+) -> None:
+    before = dict(editor.architecture.nodes)
+    editor.select(())
+    assert panel.page is not None
+    down = next(b for b in panel.page.findChildren(QAbstractButton) if b.text() == "Top down")
+    qtbot.mouseClick(down, LEFT)
+    assert editor.architecture.header.direction == "TB"
+    assert down.isChecked()
+    assert dict(editor.architecture.nodes) == before
+    editor.undo()
+    assert editor.architecture.header.direction == ""
+    assert not down.isChecked()

@@ -14,6 +14,7 @@ from explorer.containers import parts, rows
 from explorer.containers.filling import keep_size
 from explorer.containers.frames import frames_of, insets
 from explorer.containers.kinds import around, container_of, parent
+from explorer.containers.room import with_room
 from explorer.layout.geometry import on_grid
 from explorer.ui.canvas.landing import Landing
 from explorer.ui.misfit_card import Remedy
@@ -105,6 +106,7 @@ class Adding(QObject):
         keep_size(draft, self._catalog, outer)
         draft.run(created)
         change = rows.realigned(architecture, self._catalog, draft.change)
+        change = with_room(architecture, self._catalog, change, [outer] if outer else [])
         id = next(
             id
             for id, element in change.after.items()

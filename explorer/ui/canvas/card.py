@@ -235,6 +235,12 @@ def badge(painter: QPainter, center: QPointF, theme: Theme, severity: str) -> No
     glyphs.draw(painter, glyph, square, theme["on.accent"])
 
 
+def lock(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    """The sign of a card that stays in its place, in its lower right corner."""
+    square = QRectF(rect.right() - 18, rect.bottom() - 18, 12, 12)
+    glyphs.draw(painter, "lock-outline", square, theme["text.faint"])
+
+
 def pill_width(words: str) -> float:
     """How wide the pill of a label is, in pixels."""
     return width_of(words, "pill") + 38

@@ -23,6 +23,7 @@ from explorer.architecture.change import Change, combined
 from explorer.architecture.model import Edge, Group, Node, Text
 from explorer.catalog.connections import Detour, Offer
 from explorer.containers.inside import Refused
+from explorer.containers.locks import locked
 from explorer.containers.rows import realigned
 from explorer.ui import mime, plain
 from explorer.ui.appearance import Appearance
@@ -461,7 +462,8 @@ class ComposeView(CanvasView):
         """Move the selection; a run of nudges is one undo step. A stage moves past the next."""
         if dx and self.containing.reorder(1 if dx > 0 else -1):
             return
-        ids = self.with_contents(self.editor.selection)
+        fixed = locked(self.editor.architecture)
+        ids = self.with_contents(id for id in self.editor.selection if id not in fixed)
         moved = self.move_change(ids, (dx, dy))
         change = realigned(self.editor.architecture, self.editor.catalog, moved)
         history = self.editor.document.history

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -13,14 +14,16 @@ from explorer.architecture import commands
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change, CommandError
 from explorer.architecture.draft import Draft
-from explorer.architecture.model import Edge, Group, Node
+from explorer.architecture.model import Edge, Group, Node, Point
 from explorer.catalog.connections import Detour, Offer, Standing, detours, through_names
 from explorer.containers.filling import keep_size, usual_settings
 from explorer.containers.inside import refused
 from explorer.containers.kinds import around, parent
+from explorer.containers.room import farthest, fixed_places, with_room
 from explorer.containers.rows import realigned
 from explorer.containers.sequence import action_of
 from explorer.layout.geometry import Rect, node_size
+from explorer.layout.opening import FAR
 from explorer.layout.placement import free_spot
 from explorer.ui import connecting
 from explorer.ui.canvas.card import Look
@@ -35,6 +38,8 @@ _LOOKS = {
     Standing.THROUGH_OTHERS: Look.THROUGH_OTHERS,
     Standing.NONE: Look.DIMMED,
 }
+_REACH = 320.0
+"""A free place farther from where a service is meant to be is no room for it."""
 
 
 class Joiner(QObject):
@@ -198,28 +203,37 @@ class Joiner(QObject):
         self.join(source, id, merge=True)
 
     def _adding(self, service: str, center: QPointF, group: str | None) -> Change:
+        """A new service at the free place that is nearest, or where it was meant to be, and others
+        step aside: whichever moves fewer and stays near."""
         named = self._catalog.service(service)
         stem = (named.resource or named.name) if named else service
         home = self._home(service, center) if group is None else group or None
-        width, height = node_size(stem, named.name if named else service)
-        near = (center.x() - width / 2, center.y() - height / 2)
-        scene = self._view.compose_scene
-        taken = [*scene.boxes().values(), *self._other_frames(home)]
-        at = free_spot(taken, (width, height), near)
+        size = node_size(stem, named.name if named else service)
+        near = (center.x() - size[0] / 2, center.y() - size[1] / 2)
+        scene, architecture = self._view.compose_scene, self._editor.architecture
         service_id = named.id if named else service
+        free = free_spot([*scene.boxes().values(), *self._other_frames(home)], size, near)
+        best = self._added_at(service_id, stem, free, home)
+        if len(best.after) > 1 or math.dist(free, near) > _REACH:
+            meant = free_spot(fixed_places(architecture, self._catalog), size, near)
+            other = self._added_at(service_id, stem, meant, home)
+            is_better = math.dist(free, near) > _REACH or len(other.after) < len(best.after)
+            if is_better and farthest(other) <= FAR:
+                best = other
+        return best
+
+    def _added_at(self, service: str, stem: str, at: Point, home: str | None) -> Change:
+        """A new service in a group, lined up there where it has an order, with room for it."""
         architecture = self._editor.architecture
-        new = Node("new", service_id, group=home, at=at)
+        new = Node("new", service, group=home, at=at)
         settings = usual_settings(architecture, self._catalog, new)
         stem = self._action_name(replace(new, properties=settings)) or stem
-        change = commands.add_node(architecture, service_id, at, stem, name="", group=home)
-        if settings:
-            id, node = next(iter(change.after.items()))
-            assert isinstance(node, Node)
-            change = Change(change.label, change.before, {id: replace(node, properties=settings)})
+        change = commands.add_node(architecture, service, at, stem, "", settings, home)
         draft = Draft(architecture, change.label)
         keep_size(draft, self._catalog, home)
         draft.run(change)
-        return realigned(architecture, self._catalog, draft.change)
+        lined_up = realigned(architecture, self._catalog, draft.change)
+        return with_room(architecture, self._catalog, lined_up, list(change.after))
 
     def _other_frames(self, home: str | None) -> list[Rect]:
         """The frames in which something does not lie that lies in ``home``."""

@@ -174,6 +174,8 @@ class NodeItem(QGraphicsItem):
             card.node_card(painter, rect, theme, self.category, glyph, *words, look, retired)
             if detail == Detail.CLOSE and self.facts:
                 self._paint_facts(painter, rect)
+        if self.node.locked and detail >= Detail.NAME:
+            card.lock(painter, rect, theme)
         if self.has_focus_ring:
             ring = QPen(theme["accent"], 2)
             ring.setDashPattern([4, 3])

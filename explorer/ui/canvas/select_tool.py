@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from explorer.architecture import commands
 from explorer.architecture.change import combined
 from explorer.architecture.model import Group, Node, Text
+from explorer.containers.locks import locked
 from explorer.containers.rows import realigned
 from explorer.layout.alignment import snap
 from explorer.layout.geometry import GRID
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _START = 4.0
 _HOLD_MS = 400
 _MOVING = "Alt moves without snap · Ctrl leaves a copy · Esc puts it back"
+_LOCKED = "This is locked in its place · Ctrl+L lets it go"
 
 
 class SelectTool(Tool):
@@ -88,8 +90,9 @@ class SelectTool(Tool):
             self._show_resize(point, modifiers)
         elif self._on or self._moving:
             self._start_moving()
-            self._show_move(moved, modifiers)
-            self._watch_hold(point)
+            if self._moving:
+                self._show_move(moved, modifiers)
+                self._watch_hold(point)
         else:
             self._lasso = True
             rect = QRectF(self._pressed, point).normalized()
@@ -171,8 +174,10 @@ class SelectTool(Tool):
         if self._moving:
             return
         editor = self.view.editor
-        self._moving = editor.selection
-        editor.hint(_MOVING)
+        fixed = locked(editor.architecture)
+        if self._on not in fixed:
+            self._moving = tuple(id for id in editor.selection if id not in fixed)
+        editor.hint(_MOVING if self._moving else _LOCKED)
 
     def _moved_ids(self) -> list[str]:
         """The selection and all that lies in selected boxes."""

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.architecture import commands
-from explorer.architecture.model import HEADER_ID, Edge, Group, Line, Node, Text
+from explorer.architecture.model import DIRECTIONS, HEADER_ID, Edge, Group, Line, Node, Text
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
 from explorer.ui.panels.detail_blocks import TONE_GLYPHS, TONE_TOKENS, counts
@@ -16,12 +16,18 @@ from explorer.ui.panels.detail_editing import InspectorPage
 from explorer.ui.panels.detail_page import Page
 from explorer.ui.panels.detail_picture import Picture, picture_of
 from explorer.ui.panels.detail_rows import Fact, RowContent
+from explorer.ui.panels.detail_segments import Segments
+from explorer.ui.panels.detail_words import Words
 
 _STEPS = (
     ("cursor-move", "Drag a service in", "or Enter"),
     ("vector-line", "Pull a line from a port", "C"),
     ("check-circle-outline", "Read what the checks say", "Ctrl J"),
     ("export-variant", "Export a picture", "Ctrl Shift E"),
+)
+_WAYS = (
+    ("LR", "Left to right", "Tidy up leads connections to the right"),
+    ("TB", "Top down", "Tidy up leads connections down"),
 )
 _SEVERITIES = (("error", "errors"), ("warning", "warnings"), ("note", "notes"))
 _KINDS = ((Node, "services"), (Edge, "connections"), (Group, "containers"), (Text, "texts"),
@@ -47,6 +53,7 @@ class DrawingPage(InspectorPage):
         self._title.committed.connect(self._set_title)
         self._description = self.add_plain("Description", "What it does, in a sentence", lines=2)
         self._description.committed.connect(self._set_description)
+        self._add_direction()
         self._numbers = QVBoxLayout()
         self._numbers.setSpacing(8)
         self._numbers_of = None
@@ -57,8 +64,21 @@ class DrawingPage(InspectorPage):
             content = RowContent(words, Picture(glyph), trailing=key, key=True, side=22)
             rows.add(Fact(content, self._appearance, self))
 
+    def _add_direction(self) -> None:
+        holder = QWidget(self)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.setSpacing(4)
+        self._direction = Segments(_WAYS, self._appearance, holder)
+        self._direction.setAccessibleName("Direction")
+        self._direction.chosen.connect(self._set_direction)
+        column.addWidget(Words("Direction", self._appearance, "label", holder))
+        column.addWidget(self._direction)
+        self.add(holder)
+
     def show_values(self) -> None:
         header = self._editor.architecture.header
+        self._direction.set_current(header.direction or DIRECTIONS[0])
         self._title.show_words(header.title)
         self._description.show_words(header.description)
         drawn = _counted(self._editor, [e.id for e in self._editor.architecture])
@@ -97,6 +117,10 @@ class DrawingPage(InspectorPage):
         architecture = self._editor.architecture
         description = architecture.header.description
         self._editor.attempt(partial(commands.describe, architecture, title.strip(), description))
+
+    def _set_direction(self, direction: str) -> None:
+        architecture = self._editor.architecture
+        self._editor.attempt(partial(commands.set_direction, architecture, direction))
 
     def _set_description(self, description: str, goes_on: bool) -> None:
         architecture = self._editor.architecture

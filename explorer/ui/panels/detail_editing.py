@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.architecture import commands
 from explorer.architecture.change import Change
+from explorer.architecture.model import Group, Node
 from explorer.architecture.titles import cut, one_line
 from explorer.catalog.model import Property
 from explorer.catalog.wording import shown
@@ -18,6 +19,7 @@ from explorer.containers.rows import realigned
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
 from explorer.ui.panels.detail_blocks import findings_of, problem_box
+from explorer.ui.panels.detail_controls import Switch
 from explorer.ui.panels.detail_fields import Field, field_for
 from explorer.ui.panels.detail_page import Page, Well
 from explorer.ui.panels.detail_plain import PlainField
@@ -84,6 +86,21 @@ class InspectorPage(Page):
         if len(values) > _MOST_FACTS:
             self.words(f"And {len(values) - _MOST_FACTS} more, which are in the file.", "muted")
         self.words("The catalog does not know these; they stay in the file as they are.", "muted")
+
+    def add_lock(self) -> None:
+        self._lock = Switch("Locked in place", self._appearance, self)
+        self._lock.setToolTip("Tidying and dragging leave it where it is  Ctrl+L")
+        self._lock.clicked.connect(self._set_locked)
+        self.add(self._lock)
+
+    def show_lock(self, locked: bool) -> None:
+        self._lock.setChecked(locked)
+
+    def _set_locked(self, _on: bool = False) -> None:
+        element = self._editor.architecture.get(self._id)
+        if isinstance(element, Node | Group):
+            change = partial(commands.set_locked, self._editor.architecture, [self._id])
+            self._editor.attempt(partial(change, not element.locked))
 
     def show_values(self) -> None:
         """Show what is stored now in every field."""

@@ -79,6 +79,7 @@ class GroupInspector(InspectorPage):
         self._card.setToolTip("Collapse or expand  Ctrl+E")
         self._card.clicked.connect(self._fold)
         self.add(self._card)
+        self.add_lock()
         self._inside = self.words("", "muted")
         others = self._others(group, container)
         self.add_facts(others, "Other settings" if container else "Settings")
@@ -121,6 +122,7 @@ class GroupInspector(InspectorPage):
         container = container_of(catalog, group)
         self._name.show_words(group.name or group.id)
         self._card.setChecked(group.collapsed)
+        self.show_lock(group.locked)
         self._inside.set_words(self._holds())
         if self._kind is not None:
             self._kind.refuse(self._hindrances(group))

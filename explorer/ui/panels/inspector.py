@@ -79,6 +79,7 @@ class NodeInspector(InspectorPage):
             self.add_fields(own)
         self._note = self.add_plain("Note", "Why it is here, what to remember", lines=3)
         self._note.committed.connect(self._set_note)
+        self.add_lock()
         self.add_facts(self._others(node), "Other settings" if service else "Settings")
 
     def _add_action(self, stage: Group, node: Node) -> None:
@@ -107,6 +108,7 @@ class NodeInspector(InspectorPage):
         if node is not None:
             self._name.show_words(node.name or node.id)
             self._note.show_words(node.note)
+            self.show_lock(node.locked)
             show_action(self._editor.architecture, self._editor.catalog, node, self._fields)
             self._show_fields(node.properties)
 
