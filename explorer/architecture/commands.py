@@ -12,6 +12,7 @@ from explorer.architecture.change import Change, CommandError
 from explorer.architecture.model import (
     DIRECTIONS,
     HEADER_ID,
+    LINES,
     Edge,
     Element,
     Group,
@@ -183,6 +184,12 @@ def set_direction(architecture: Architecture, direction: str) -> Change:
     said = "" if direction == DIRECTIONS[0] else direction
     header = replace(architecture.header, direction=said)
     return _swap(architecture, "Set direction", [header])
+
+
+def set_lines(architecture: Architecture, lines: str) -> Change:
+    """How the connections are drawn: one of ``LINES``."""
+    header = replace(architecture.header, lines="" if lines == LINES[0] else lines)
+    return _swap(architecture, "Set lines", [header])
 
 
 def add_text(architecture: Architecture, text: str, at: Point) -> Change:

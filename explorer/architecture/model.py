@@ -24,16 +24,22 @@ DIRECTIONS = ("LR", "TB")
 """Which way a drawing flows when it is laid out: to the right, or down."""
 
 
+LINES = ("square", "straight", "curved")
+"""How connections are drawn: in right angles round what is in the way, straight, or curved."""
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """What a file says about itself. One per document, id ``#header``.
 
-    ``direction`` is one of ``DIRECTIONS``; empty where nobody said, which means the first.
+    ``direction`` is one of ``DIRECTIONS`` and ``lines`` one of ``LINES``; empty where nobody said,
+    which means the first.
     """
 
     title: str = ""
     description: str = ""
     direction: str = ""
+    lines: str = ""
     extra: Extra = field(default_factory=dict)
 
     @property

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from explorer.architecture.model import (
     DIRECTIONS,
     HEADER_ID,
+    LINES,
     Edge,
     Element,
     Group,
@@ -58,6 +59,7 @@ def read_elements(root: tree.Mapping, faults: Faults) -> Elements:
         title=top.text("title"),
         description=top.text("description"),
         direction=top.one_of("direction", DIRECTIONS),
+        lines=top.one_of("lines", LINES),
         extra=top.extra(),
     )
     found.trees[HEADER_ID] = root

@@ -31,7 +31,7 @@ NAMED = ("nodes", "groups")
 LISTED = ("edges", "annotations", "suppressed")
 SECTIONS = NAMED + LISTED
 KEY_ORDER = {
-    "header": ("format", "title", "description", "direction", *SECTIONS),
+    "header": ("format", "title", "description", "direction", "lines", *SECTIONS),
     "nodes": ("service", "name", "in", "at", "locked", "properties", "note"),
     "groups": ("type", "name", "in", "at", "size", "collapsed", "locked", "properties"),
     "edges": ("from", "to", "via", "properties", "label"),
@@ -83,6 +83,7 @@ def outline(elements: Architecture | Iterable[Element]) -> Outline:
         "title": header.title,
         "description": header.description,
         "direction": header.direction,
+        "lines": header.lines,
     }
     return Outline(_entry(keys, header.extra), sections)
 

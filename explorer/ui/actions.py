@@ -101,6 +101,12 @@ def _leads_down(window: MainWindow) -> bool:
     return _composing(window) and window.editor.architecture.header.direction == "TB"
 
 
+def _has_lines(kind: str) -> Test:
+    return lambda window: (
+        _composing(window) and (window.editor.architecture.header.lines or "square") == kind
+    )
+
+
 def _align(how: How) -> Run:
     return lambda window: window.editing.align(how)
 
@@ -215,6 +221,12 @@ ACTIONS: tuple[Action, ...] = (
            "", _composing, lambda w: not _leads_down(w), "direction"),
     Action("top-down", "Top down", "Arrange", lambda w: w.editing.set_direction("TB"), (), "",
            _composing, _leads_down, "direction"),
+    Action("square-lines", "Square lines", "Arrange", lambda w: w.editing.set_lines("square"), (),
+           "", _composing, _has_lines("square"), "lines"),
+    Action("straight-lines", "Straight lines", "Arrange", lambda w: w.editing.set_lines("straight"),
+           (), "", _composing, _has_lines("straight"), "lines"),
+    Action("curved-lines", "Curved lines", "Arrange", lambda w: w.editing.set_lines("curved"), (),
+           "", _composing, _has_lines("curved"), "lines"),
     Action("group", "Put into a box", "-Arrange", lambda w: w.editing.group(), ("Ctrl+G",), "group",
            _selected),
     Action("ungroup", "Take the box away", "Arrange", lambda w: w.editing.ungroup(),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from explorer.architecture import commands
 from explorer.architecture.change import Change
-from explorer.architecture.model import DIRECTIONS, Element, Group, Node, Text
+from explorer.architecture.model import DIRECTIONS, LINES, Element, Group, Node, Text
 from explorer.containers.locks import locked
 from explorer.containers.rows import realigned
 from explorer.layout.alignment import Axis, How, align, distribute
@@ -155,6 +155,12 @@ class Editing(QObject):
             self._editor.execute(commands.set_direction(architecture, direction))
             way = "top down" if direction == "TB" else "left to right"
             self._editor.toast(f"Tidy up lays this drawing out {way} from now on.", True)
+
+    def set_lines(self, lines: str) -> None:
+        """How the connections are drawn from now on."""
+        architecture = self._editor.architecture
+        if lines != (architecture.header.lines or LINES[0]):
+            self._editor.execute(commands.set_lines(architecture, lines))
 
     def align(self, how: How) -> None:
         rects = self._selected_rects()

@@ -11,7 +11,7 @@ from hypothesis.stateful import initialize, precondition, rule
 
 from explorer.architecture import commands
 from explorer.architecture.change import combined
-from explorer.architecture.model import DIRECTIONS, Edge, Group, Node, Text
+from explorer.architecture.model import DIRECTIONS, LINES, Edge, Group, Node, Text
 from explorer.storage import clipboard
 from explorer.storage.reader import open_file
 from tests.architecture.recorded import Recorded, numbers
@@ -34,6 +34,10 @@ class Commands(Recorded):
     def add_node(self, stem: str, at: tuple[float, float], into: int, properties: Any) -> None:
         group = self.pick(Group, into) if into % 2 and self.has(Group) else None
         self.edit(commands.add_node, "sqs", at, stem, "", properties, group)
+
+    @rule(lines=st.sampled_from(LINES))
+    def set_lines(self, lines: str) -> None:
+        self.edit(commands.set_lines, lines)
 
     @rule(direction=st.sampled_from(DIRECTIONS))
     def set_direction(self, direction: str) -> None:

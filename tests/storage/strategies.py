@@ -100,6 +100,7 @@ plain_values = st.recursive(
 )
 properties = st.dictionaries(texts, plain_values, max_size=3)
 directions = st.sampled_from(["", "LR", "TB"])
+lines = st.sampled_from(["", "square", "straight", "curved"])
 extras = st.dictionaries(st.sampled_from(["x-team", "no", "colour", "9"]), plain_values, max_size=2)
 
 
@@ -110,7 +111,7 @@ def architectures(draw: st.DrawFn, most: int = 3) -> Architecture:
     cut = draw(st.integers(0, len(names)))
     node_ids, group_ids = names[:cut], names[cut:]
     elements: list[Element] = [
-        Header(draw(texts), draw(texts), draw(directions), draw(extras)),
+        Header(draw(texts), draw(texts), draw(directions), draw(lines), draw(extras)),
         *(
             Node(
                 id,
@@ -218,6 +219,7 @@ def _changed(draw: st.DrawFn, element: Element, architecture: Architecture) -> E
                     replace(element, title=draw(texts)),
                     replace(element, description=draw(texts)),
                     replace(element, direction=draw(directions)),
+                    replace(element, lines=draw(lines)),
                     replace(element, extra={**element.extra, **draw(extras)}),
                 ]
             )

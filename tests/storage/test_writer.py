@@ -177,6 +177,13 @@ def test_setting_the_direction_changes_one_line_and_setting_it_back_another(said
     assert read(back, "test").architecture.header.direction == ""
 
 
+def test_setting_how_lines_are_drawn_changes_one_line() -> None:
+    after = edited(DOCUMENTED, lambda a: commands.set_lines(a, "curved"))
+    assert len(changed_lines(DOCUMENTED, after)) <= 2
+    assert read(after, "test").architecture.header.lines == "curved"
+    assert edited(after, lambda a: commands.set_lines(a, "square")) == DOCUMENTED
+
+
 def test_placing_a_node_adds_only_its_place() -> None:
     after = edited(DOCUMENTED, lambda a: commands.move(a, {"jobs": (8.0, 16.0)}))
     assert after == DOCUMENTED.replace("jobs: {service: sqs}", "jobs: {service: sqs, at: [8, 16]}")

@@ -22,6 +22,8 @@ class CanvasState:
     shows_badges: bool = True
     shows_ports: bool = True
     styled_edges: bool = True
+    curved_lines: bool = False
+    """A line of four points is a cubic curve."""
     far: Detail | None = None
     """The level at which plain items leave painting to Qt; a scene on screen alone says so."""
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change
-from explorer.architecture.model import Edge, Group, Line, Node, Text
+from explorer.architecture.model import LINES, Edge, Group, Line, Node, Text
 from explorer.layout.crossings import Crossings
+from explorer.layout.free_lines import FreeLines
 from explorer.layout.geometry import Rect
 from explorer.layout.routing import Link, Route, Router
 from explorer.ui import plain
@@ -64,7 +65,8 @@ class ComposeScene(QGraphicsScene):
         self.items_by_id: dict[str, Item] = {}
         self.hovered = ""
         self.focused = ""
-        self._router: Router | None = None
+        self._router: Router | FreeLines | None = None
+        self._lines = ""
         self._crossings: Crossings | None = None
         self.groups = GroupLayer(self)
         editor.changed.connect(self._on_changed)
@@ -246,16 +248,28 @@ class ComposeScene(QGraphicsScene):
         """Every edge on its own way, as in a drawing just opened."""
         self._tell_meanings(self.architecture.edges)
         drawing = self._to_route()
-        self._router = Router(*drawing)
-        self._crossings = Crossings(self._router)
+        self._lines = self.architecture.header.lines
+        self.canvas.curved_lines = self._lines == "curved"
         self._background.stop()
+        self._crossings = None
+        if self._lines not in ("", LINES[0]):
+            self._router = FreeLines(*drawing, curved=self.canvas.curved_lines)
+            for edge in self._routable():
+                item = self.items_by_id[edge.id]
+                assert isinstance(item, EdgeItem)
+                item.set_gaps(())
+            self._show_routes(self._router.route_all())
+            self._choose_strokes()
+            return
+        self._router = router = Router(*drawing)
+        self._crossings = Crossings(router)
         if self._given is not None and self._given.keys() == {link.id for link in drawing[1]}:
             self._show_routes(self._router.adopt(self._given))
         elif self._waits or len(self.architecture.edges) <= _AT_ONCE:
             self._show_routes(self._router.route_all())
         else:
             self._background.start(*drawing)
-            self._show_routes(self._router.sketch_all())
+            self._show_routes(router.sketch_all())
         self._choose_strokes()
 
     @property
@@ -283,7 +297,7 @@ class ComposeScene(QGraphicsScene):
 
     def _reroute(self, touched: Iterable[str]) -> None:
         """Bring the routes to what is drawn now: all that a change does not touch stays."""
-        if self._router is None:
+        if self._router is None or self._lines != self.architecture.header.lines:
             self._route_all()
             return
         self._tell_meanings(touched)

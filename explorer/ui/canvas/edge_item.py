@@ -83,7 +83,9 @@ class EdgeItem(QGraphicsItem):
         self._far.outdate()
         self._label = QPointF(*label) if label else None
         self._label_fits = label_fits
-        line = strokes.rounded(points) if len(points) > 1 else QPainterPath()
+        line = (
+            strokes.whole(points, self._canvas.curved_lines) if len(points) > 1 else QPainterPath()
+        )
         stroker = QPainterPathStroker()
         stroker.setWidth(HIT)
         self._shape = stroker.createStroke(line)
@@ -147,7 +149,9 @@ class EdgeItem(QGraphicsItem):
 
     def _seen_from_afar(self) -> Parts:
         stroke = self.stroke
-        return far_line(self._points, stroke, self._canvas.theme[stroke.token])
+        return far_line(
+            self._points, self._canvas.curved_lines, stroke, self._canvas.theme[stroke.token]
+        )
 
     def setVisible(self, visible: bool) -> None:
         super().setVisible(visible)
@@ -182,7 +186,7 @@ class EdgeItem(QGraphicsItem):
             halo.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(halo)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(strokes.rounded(self._points))
+            painter.drawPath(strokes.whole(self._points, self._canvas.curved_lines))
         styled = (canvas.styled_edges and canvas.detail >= Detail.NAME) or self.is_selected
         head = canvas.detail >= Detail.CARD
         body = self._body_of(stroke, head)
@@ -196,7 +200,10 @@ class EdgeItem(QGraphicsItem):
         """The line without its head, kept from one paint to the next."""
         inset = strokes.inset_of(stroke, head)
         if self._body is None or self._body[0] != inset:
-            self._body = inset, strokes.body(self._points, inset, self.gaps)
+            self._body = (
+                inset,
+                strokes.body(self._points, inset, self.gaps, self._canvas.curved_lines),
+            )
         return self._body[1]
 
     def paint_label(self, painter: QPainter) -> None:

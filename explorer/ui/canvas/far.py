@@ -14,7 +14,7 @@ from explorer.catalog.model import Category
 from explorer.ui import glyphs
 from explorer.ui.canvas.card import CARD_RADIUS, TILE_RADIUS, WHITE
 from explorer.ui.canvas.detail import Detail
-from explorer.ui.canvas.strokes import Stroke, head_of, head_pen
+from explorer.ui.canvas.strokes import Stroke, head_of, head_pen, whole
 from explorer.ui.theme import Theme
 
 TILE = 44.0
@@ -79,10 +79,14 @@ def far_card(size: tuple[float, float], theme: Theme, category: Category, glyph:
     return Parts(tile, ground)
 
 
-def far_line(points: tuple[tuple[float, float], ...], stroke: Stroke, colour: QColor) -> Parts:
+def far_line(
+    points: tuple[tuple[float, float], ...], is_curved: bool, stroke: Stroke, colour: QColor
+) -> Parts:
     """A connection as a thin line, and its head."""
     path = QPainterPath()
-    if points:
+    if is_curved and points:
+        path = whole(points, is_curved)
+    elif points:
         path.addPolygon(QPolygonF([QPointF(*point) for point in points]))
     line = QGraphicsPathItem(path)
     line.setAcceptedMouseButtons(Qt.MouseButton.NoButton)

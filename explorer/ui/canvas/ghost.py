@@ -111,7 +111,9 @@ class Ghost(QGraphicsItem):
             painter.drawLine(QPointF(*start), QPointF(*end))
         if len(self._line) > 1:
             colour = theme[self._token]
-            strokes.draw_line(painter, self._stroke, self._line, colour, theme["raised"])
+            inset = strokes.inset_of(self._stroke, True)
+            body = strokes.body(self._line, inset, (), self._canvas.curved_lines)
+            strokes.draw_line(painter, self._stroke, self._line, colour, theme["raised"], line=body)
             if self._words and self._at is not None:
                 at, glyph = QPointF(*self._at), self._stroke.glyph or "vector-line"
                 card.pill(painter, at, self._words, glyph, theme, self._token, "text", self._token)

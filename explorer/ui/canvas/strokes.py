@@ -134,10 +134,19 @@ def inset_of(stroke: Stroke, head: bool) -> float:
     return stroke.head * 0.8 if stroke.filled and stroke.head and head else 0.0
 
 
-def body(points: Points, inset: float, gaps: Points = ()) -> QPainterPath:
+def whole(points: Points, is_curved: bool = False) -> QPainterPath:
+    """The line as a path. Four points of a curved one are the ends and where it is drawn to."""
+    if not is_curved or len(points) != 4:
+        return rounded(points)
+    path = QPainterPath(QPointF(*points[0]))
+    path.cubicTo(*(QPointF(*point) for point in points[1:]))
+    return path
+
+
+def body(points: Points, inset: float, gaps: Points = (), is_curved: bool = False) -> QPainterPath:
     """The line without its head, and without what ``gaps`` have in their middle."""
     line = shortened(points, 0.0, inset)
-    return _with_gaps(line, gaps) if gaps else rounded(line)
+    return _with_gaps(line, gaps) if gaps else whole(line, is_curved)
 
 
 def _with_gaps(line: Points, gaps: Points) -> QPainterPath:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.architecture import commands
-from explorer.architecture.model import DIRECTIONS, HEADER_ID, Edge, Group, Line, Node, Text
+from explorer.architecture.model import DIRECTIONS, HEADER_ID, LINES, Edge, Group, Line, Node, Text
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
 from explorer.ui.panels.detail_blocks import TONE_GLYPHS, TONE_TOKENS, counts
@@ -28,6 +29,11 @@ _STEPS = (
 _WAYS = (
     ("LR", "Left to right", "Tidy up leads connections to the right"),
     ("TB", "Top down", "Tidy up leads connections down"),
+)
+_LINES = (
+    ("square", "Square", "In right angles, round what is in the way"),
+    ("straight", "Straight", "Straight from one to the other"),
+    ("curved", "Curved", "Curved from one to the other"),
 )
 _SEVERITIES = (("error", "errors"), ("warning", "warnings"), ("note", "notes"))
 _KINDS = ((Node, "services"), (Edge, "connections"), (Group, "containers"), (Text, "texts"),
@@ -53,7 +59,8 @@ class DrawingPage(InspectorPage):
         self._title.committed.connect(self._set_title)
         self._description = self.add_plain("Description", "What it does, in a sentence", lines=2)
         self._description.committed.connect(self._set_description)
-        self._add_direction()
+        self._direction = self._add_choice("Direction", _WAYS, self._set_direction)
+        self._lines = self._add_choice("Lines", _LINES, self._set_lines)
         self._numbers = QVBoxLayout()
         self._numbers.setSpacing(8)
         self._numbers_of = None
@@ -64,21 +71,25 @@ class DrawingPage(InspectorPage):
             content = RowContent(words, Picture(glyph), trailing=key, key=True, side=22)
             rows.add(Fact(content, self._appearance, self))
 
-    def _add_direction(self) -> None:
+    def _add_choice(
+        self, name: str, choices: Sequence[tuple[str, str, str]], take: Callable[[str], None]
+    ) -> Segments:
         holder = QWidget(self)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(4)
-        self._direction = Segments(_WAYS, self._appearance, holder)
-        self._direction.setAccessibleName("Direction")
-        self._direction.chosen.connect(self._set_direction)
-        column.addWidget(Words("Direction", self._appearance, "label", holder))
-        column.addWidget(self._direction)
+        segments = Segments(choices, self._appearance, holder)
+        segments.setAccessibleName(name)
+        segments.chosen.connect(take)
+        column.addWidget(Words(name, self._appearance, "label", holder))
+        column.addWidget(segments)
         self.add(holder)
+        return segments
 
     def show_values(self) -> None:
         header = self._editor.architecture.header
         self._direction.set_current(header.direction or DIRECTIONS[0])
+        self._lines.set_current(header.lines or LINES[0])
         self._title.show_words(header.title)
         self._description.show_words(header.description)
         drawn = _counted(self._editor, [e.id for e in self._editor.architecture])
@@ -121,6 +132,10 @@ class DrawingPage(InspectorPage):
     def _set_direction(self, direction: str) -> None:
         architecture = self._editor.architecture
         self._editor.attempt(partial(commands.set_direction, architecture, direction))
+
+    def _set_lines(self, lines: str) -> None:
+        architecture = self._editor.architecture
+        self._editor.attempt(partial(commands.set_lines, architecture, lines))
 
     def _set_description(self, description: str, goes_on: bool) -> None:
         architecture = self._editor.architecture

@@ -1,0 +1,186 @@
+"""Straight and curved lines between boxes, for drawings that want no right angles.
+
+They keep clear of nothing; parallel ones lie beside each other, and labels keep off boxes and other
+labels where there is room along the line. The same questions can be asked as of a ``Router``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from explorer.layout.geometry import Point, Rect
+from explorer.layout.loops import loop
+from explorer.layout.route import DISC, LEAST_FOR_DISC, Link, Route
+from explorer.layout.tiles import Tiles
+
+_BESIDE = 16.0
+_ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
+_REACH = (40.0, 160.0)
+"""How far a curve runs straight out of a box, at least and at most."""
+
+
+class FreeLines:
+    """A route is two points, or the four of a cubic curve; of a line to itself, five in right
+    angles."""
+
+    def __init__(
+        self,
+        boxes: Mapping[str, Rect],
+        links: Iterable[Link],
+        *_groups: object,
+        curved: bool = False,
+    ) -> None:
+        """What a router is told of groups changes nothing here."""
+        self._curved = curved
+        self._boxes = dict(boxes)
+        self._links = {link.id: link for link in links}
+        self._routes: dict[str, Route] = {}
+        self._held: dict[str, Rect] | None = None
+
+    @property
+    def routes(self) -> Mapping[str, Route]:
+        """All routes as they are now."""
+        return self._routes
+
+    def route_all(self) -> dict[str, Route]:
+        """Every line; the answer of this and of all that follows is what has changed."""
+        before, self._routes = self._routes, self._drawn(self._links.values())
+        return {id: route for id, route in self._routes.items() if before.get(id) != route}
+
+    def update(
+        self,
+        boxes: Mapping[str, Rect],
+        links: Iterable[Link],
+        *_groups: object,
+    ) -> dict[str, Route]:
+        self._boxes = dict(boxes)
+        self._links = {link.id: link for link in links}
+        self._held = None
+        return self.route_all()
+
+    def move(self, boxes: Mapping[str, Rect], **_how: object) -> dict[str, Route]:
+        self._boxes.update(boxes)
+        return self.route_all()
+
+    def hold(self) -> None:
+        """Remember where the boxes are, once for each drag."""
+        if self._held is None:
+            self._held = dict(self._boxes)
+
+    def let_go(self) -> dict[str, Route]:
+        """Put all back to where it was at ``hold``."""
+        if self._held is None:
+            return {}
+        self._boxes, self._held = self._held, None
+        return self.route_all()
+
+    def adopt(self, routes: Mapping[str, Route]) -> dict[str, Route]:
+        """Routes that were found elsewhere for this very drawing."""
+        self._routes = {id: route for id, route in routes.items() if id in self._links}
+        return dict(self._routes)
+
+    def tried(self, link: Link) -> Route:
+        """How a link would run if it were added; nothing is."""
+        return self._drawn([*self._links.values(), link])[link.id]
+
+    def _drawn(self, links: Iterable[Link]) -> dict[str, Route]:
+        pairs: dict[frozenset[str], list[Link]] = defaultdict(list)
+        for link in links:
+            if link.source in self._boxes and link.target in self._boxes:
+                pairs[frozenset((link.source, link.target))].append(link)
+        taken = Tiles[str]()
+        for id, (x, y, w, h) in self._boxes.items():
+            taken.put(f"box {id}", x, y, x + w, y + h, id)
+        found = {}
+        for mates in pairs.values():
+            for number, link in enumerate(mates):
+                aside = (number - (len(mates) - 1) / 2) * _BESIDE
+                found[link.id] = self._route(link, aside, taken)
+        return found
+
+    def _route(self, link: Link, aside: float, taken: Tiles[str]) -> Route:
+        a, b = self._boxes[link.source], self._boxes[link.target]
+        if link.source == link.target:
+            points = tuple(loop(a, [], lambda _line: 0.0)[1])
+        elif self._curved:
+            points = _curve(a, b, aside)
+        else:
+            # Two that run against each other must not both step to the same side.
+            points = _straight(a, b, aside if link.source < link.target else -aside)
+        label, fits = _label(link, points, taken)
+        return Route(points, label, fits)
+
+
+def _straight(a: Rect, b: Rect, aside: float) -> tuple[Point, ...]:
+    """From border to border on the line between the middles, moved sideways."""
+    (ax, ay), (bx, by) = a.center, b.center
+    length = math.hypot(bx - ax, by - ay) or 1.0
+    dx, dy = (bx - ax) / length, (by - ay) / length
+    shift = (-dy * aside, dx * aside)
+    return _border(a, dx, dy, shift), _border(b, -dx, -dy, shift)
+
+
+def _border(box: Rect, dx: float, dy: float, shift: Point) -> Point:
+    """Where a ray from near the middle of a box leaves it."""
+    half_w, half_h = box.w / 2, box.h / 2
+    x = max(-half_w, min(half_w, shift[0]))
+    y = max(-half_h, min(half_h, shift[1]))
+    steps = []
+    if dx:
+        steps.append(((half_w if dx > 0 else -half_w) - x) / dx)
+    if dy:
+        steps.append(((half_h if dy > 0 else -half_h) - y) / dy)
+    step = min(steps, default=0.0)
+    return (box.center[0] + x + dx * step, box.center[1] + y + dy * step)
+
+
+def _curve(a: Rect, b: Rect, aside: float) -> tuple[Point, ...]:
+    """Straight out of one box and straight into the other."""
+    across = max(a.x - b.right, b.x - a.right)
+    down = max(a.y - b.bottom, b.y - a.bottom)
+    if across >= down:
+        right = b.center[0] >= a.center[0]
+        start = (a.right if right else a.x, a.center[1] + aside)
+        end = (b.x if right else b.right, b.center[1] + aside)
+        reach = max(_REACH[0], min(_REACH[1], abs(end[0] - start[0]) / 2)) * (1 if right else -1)
+        return start, (start[0] + reach, start[1]), (end[0] - reach, end[1]), end
+    below = b.center[1] >= a.center[1]
+    start = (a.center[0] + aside, a.bottom if below else a.y)
+    end = (b.center[0] + aside, b.y if below else b.bottom)
+    reach = max(_REACH[0], min(_REACH[1], abs(end[1] - start[1]) / 2)) * (1 if below else -1)
+    return start, (start[0], start[1] + reach), (end[0], end[1] - reach), end
+
+
+def _at(points: tuple[Point, ...], share: float) -> Point:
+    """The place at a share of a line."""
+    if len(points) == 2:
+        (x0, y0), (x1, y1) = points
+        return (x0 + (x1 - x0) * share, y0 + (y1 - y0) * share)
+    if len(points) != 4:
+        (x0, y0), (x1, y1) = points[2], points[3]
+        return ((x0 + x1) / 2, (y0 + y1) / 2)
+    rest = 1 - share
+    weights = (rest**3, 3 * rest**2 * share, 3 * rest * share**2, share**3)
+    x = sum(weight * point[0] for weight, point in zip(weights, points, strict=True))
+    y = sum(weight * point[1] for weight, point in zip(weights, points, strict=True))
+    return (x, y)
+
+
+def _label(link: Link, points: tuple[Point, ...], taken: Tiles[str]) -> tuple[Point | None, bool]:
+    """A free place for the pill, else for the disc, else the middle, if it is long enough."""
+    width, height = link.label
+    if width <= 0:
+        return None, False
+    length = math.hypot(points[-1][0] - points[0][0], points[-1][1] - points[0][1])
+    for w, h, fits in ((width, height, True), (DISC, DISC, False)):
+        if length < LEAST_FOR_DISC and len(points) != 5:
+            break
+        for share in _ALONG:
+            x, y = _at(points, share)
+            box = (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
+            if not taken.within(*box):
+                taken.put(f"label {link.id}", *box, link.id)
+                return (x, y), fits
+    return None, False
