@@ -8,10 +8,9 @@ label, a tip, a button, a menu or a message shows it.
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, Qt
+from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from explorer.architecture.titles import cut, one_line
@@ -47,6 +46,8 @@ def tip(words: str) -> str:
         lines = [*lines[: _MOST_LINES - 1], "…"]
     said = breakable("\n".join(lines))
     if Qt.mightBeRichText(said) or any(len(line) > _WIDEST for line in lines):
+        from html import escape  # with its table of names, which no start needs
+
         return f'<p style="white-space: pre-wrap">{escape(said)}</p>'
     return said
 
@@ -64,6 +65,8 @@ def of_caption(words: str) -> str:
 def call(button: QAbstractButton, words: str) -> None:
     """Name a button that paints its words itself: all of them are shown, none makes a key."""
     button.setText(words)
+    from PySide6.QtGui import QKeySequence
+
     button.setShortcut(QKeySequence())
 
 

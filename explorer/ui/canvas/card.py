@@ -12,10 +12,10 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QImage,
     QLinearGradient,
-    QPaintEngine,
     QPainter,
     QPen,
 )
+from PySide6.QtWidgets import QWidget
 
 from explorer.catalog.model import Category
 from explorer.ui import fonts, glyphs
@@ -65,14 +65,13 @@ def shadow(painter: QPainter, rect: QRectF, radius: float, theme: Theme, level: 
     # Not the device's: that of a widget inside a window counts from the window's corner.
     world = painter.worldTransform()
     scale = world.m11()
-    engine = painter.paintEngine()
-    is_raster = engine is not None and engine.type() == QPaintEngine.Type.Raster
-    if not is_raster or scale != world.m22() or world.isRotating():
+    device = painter.device()
+    if not isinstance(device, QWidget) or scale != world.m22() or world.isRotating():
         _stacked(painter, rect, radius, theme, level)
         return
     # On screen the same few sizes come again and again: they are painted once.
     corner = world.map(rect.topLeft())
-    size, ratio = (rect.width(), rect.height()), painter.device().devicePixelRatioF()
+    size, ratio = (rect.width(), rect.height()), device.devicePixelRatioF()
     scale = round(scale * ratio, 4)
     picture = _shadow_picture(size, radius, theme.name, level, scale, ratio)
     painter.save()
