@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module
+from itertools import chain
 
 import explorer.rules
 from explorer.architecture.architecture import Architecture
@@ -39,16 +41,27 @@ def findings(
 ) -> tuple[Finding, ...]:
     """What all rules (or those ``among``) find and nobody suppressed: worst first, then in the
     order of the document."""
-    order = {element.id: place for place, element in enumerate(architecture)}
+    return in_order(architecture, chain.from_iterable(by_rule(architecture, catalog, among)))
+
+
+def by_rule(
+    architecture: Architecture, catalog: Catalog, among: tuple[Rule, ...] | None = None
+) -> Iterator[list[Finding]]:
+    """The same, rule after rule: for those who have something else to do in between."""
     accepted: dict[str, set[str]] = {}
     for each in architecture.suppressions.values():
         accepted.setdefault(each.rule, set()).add(each.on)
-    found = [
-        finding
-        for rule in (rules() if among is None else among)
-        for finding in rule.check(architecture, catalog)
-        if not _is_accepted(finding, accepted.get(rule.id, set()), architecture)
-    ]
+    for rule in rules() if among is None else among:
+        yield [
+            finding
+            for finding in rule.check(architecture, catalog)
+            if not _is_accepted(finding, accepted.get(rule.id, set()), architecture)
+        ]
+
+
+def in_order(architecture: Architecture, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Worst first, then in the order of the document."""
+    order = {element.id: place for place, element in enumerate(architecture)}
     return tuple(
         sorted(found, key=lambda f: (f.severity.rank, order.get(f.element_ids[0], len(order))))
     )

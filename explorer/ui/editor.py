@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from explorer.architecture.change import Change, CommandError
 from explorer.architecture.document import Document
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from explorer.rules.rule import Finding
     from explorer.storage.reader import Opened
     from explorer.storage.source import SourceText
+    from explorer.ui.review import Review
 
 
 class Toast(NamedTuple):
@@ -55,10 +57,6 @@ class Editor(QObject):
         self.source: SourceText | None = None
         self.stamp = ""
         """Of the file's bytes as they were last read or written here; empty without a file."""
-        self._review = QTimer(self)
-        self._review.setSingleShot(True)
-        self._review.setInterval(200)
-        self._review.timeout.connect(self._run_rules)
         self.document = Document()
         self._adopt(self.document)
 
@@ -111,7 +109,7 @@ class Editor(QObject):
         self.findings = ()
         document.subscribe(self._on_change)
         if self._reviews:
-            self._review.start()
+            self._await_review()
 
     def _on_change(self, change: Change) -> None:
         kept = tuple(id for id in self.selection if id in self.architecture)
@@ -121,7 +119,12 @@ class Editor(QObject):
         if dropped:
             self.selection_changed.emit()
         if self._reviews:
-            self._review.start()
+            self._await_review()
+
+    @property
+    def is_reviewing(self) -> bool:
+        """Whether the findings may be those of an earlier state."""
+        return "_review" in self.__dict__ and self._review.is_due
 
     def execute(self, change: Change, merge: bool = False, select: Iterable[str] = ()) -> None:
         """Apply a Change as one undo step and select what it made."""
@@ -269,13 +272,23 @@ class Editor(QObject):
         self.rebased.emit()
         self.saved_changed.emit()
 
-    def _run_rules(self) -> None:
-        if len(self.architecture.nodes) == 0 and not self.findings:
-            self.findings_changed.emit()
-            return
-        from explorer.rules import runner
+    @cached_property
+    def _review(self) -> Review:
+        """A start with nothing drawn does without it."""
+        from explorer.ui.review import Review
 
-        self.findings = runner.findings(self.architecture, self.catalog)
+        review = Review(self.catalog, self)
+        review.found.connect(self._take_findings)
+        return review
+
+    def _await_review(self) -> None:
+        if self.findings or not self.document.is_empty:
+            self._review.wait(self.document)
+        elif self.is_reviewing:
+            self._review.stop()
+
+    def _take_findings(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
         self.findings_changed.emit()
 
     def attempt(self, make: Callable[[], Change]) -> bool:

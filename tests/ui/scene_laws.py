@@ -59,7 +59,7 @@ def assert_scene_is_the_document(
         wanted = shown(fresh.items_by_id[id])
         for name, value in shown(item).items() if is_at_rest else ():
             assert value == wanted[name], f"{name} of {id} is not what the document says"
-        if not editor._review.isActive() and not isinstance(item, TextItem | LineItem):
+        if not editor.is_reviewing and not isinstance(item, TextItem | LineItem):
             assert item.badge == fresh.items_by_id[id].badge, id
     _assert_same_routes(scene, fresh)
     assert _handovers(scene) == _handovers(fresh)

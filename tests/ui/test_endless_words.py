@@ -94,7 +94,8 @@ def compose(window: MainWindow) -> MainWindow:
 
 def show(window: MainWindow, elements: list[Element]) -> None:
     window.editor.replace_document(Document(Architecture(elements)))
-    window.editor._run_rules()
+    while window.editor.is_reviewing:
+        QApplication.processEvents()
     window.compose_view.fit()
     QApplication.processEvents()
 

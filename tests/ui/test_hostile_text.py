@@ -196,7 +196,7 @@ def file(tmp_path: Path, qapp: object) -> Path:
 @pytest.fixture
 def opened(window: MainWindow, file: Path, qtbot: QtBot) -> MainWindow:
     window.open(file)
-    window.editor._run_rules()
+    qtbot.waitUntil(lambda: not window.editor.is_reviewing)
     for name in ("left", "right", "bottom"):
         window.docks.show(name)
     QApplication.processEvents()
