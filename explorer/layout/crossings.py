@@ -10,7 +10,8 @@ from explorer.layout.geometry import Point
 if TYPE_CHECKING:
     from explorer.layout.routing import Router
 
-Gaps = tuple[Point, ...]
+Gaps = tuple[tuple[Point, str], ...]
+"""Where a line lets another pass, and which."""
 
 
 class Crossings:
@@ -38,7 +39,6 @@ class Crossings:
             if id not in routes:
                 self._passed.pop(id, None)
                 continue
-            gaps = self._router.passed(id)
-            found[id] = tuple(point for point, _ in gaps)
+            gaps = found[id] = tuple(self._router.passed(id))
             self._passed[id] = frozenset(other for _, other in gaps)
         return found

@@ -146,25 +146,21 @@ class Docks(QObject):
 
     @cached_property
     def _exploring(self) -> QWidget:
-        from PySide6.QtWidgets import QVBoxLayout
+        from explorer.ui.panels.legend import Legend, words_of
 
-        from explorer.ui.panels.legend import Legend
-
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._lists, 1)
-        column.addWidget(Legend(self._navigator, self._appearance))
+        kinds = words_of(self._navigator.catalog)
+        page = _stacked(self._lists, Legend(self._navigator, kinds, self._appearance))
         self._left.addWidget(page)
         return page
 
     @cached_property
     def _composing(self) -> QTabWidget:
+        from explorer.ui.panels.drawing_legend import DrawingLegend
         from explorer.ui.panels.outline import Outline
 
         outline = Outline(self._editor, self._appearance)
-        tabs = _tabs((("Services", self.services), ("Outline", outline)))
+        page = _stacked(outline, DrawingLegend(self._editor, self._appearance))
+        tabs = _tabs((("Services", self.services), ("Outline", page)))
         self._left.addWidget(tabs)
         return tabs
 
@@ -223,6 +219,19 @@ def _dock(window: QMainWindow, name: str, area: Qt.DockWidgetArea) -> QDockWidge
     dock.setTitleBarWidget(QWidget())
     window.addDockWidget(area, dock)
     return dock
+
+
+def _stacked(list: QWidget, foot: QWidget) -> QWidget:
+    """A list with all the room that what stands under it leaves."""
+    from PySide6.QtWidgets import QVBoxLayout
+
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(list, 1)
+    column.addWidget(foot)
+    return page
 
 
 def _tabs(pages: tuple[tuple[str, QWidget], ...]) -> QTabWidget:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from explorer.rules.rule import Finding
     from explorer.storage.reader import Opened
     from explorer.storage.source import SourceText
+    from explorer.ui.line_filter import LineFilter
     from explorer.ui.review import Review
 
 
@@ -103,7 +104,16 @@ class Editor(QObject):
         self.selection_changed.emit()
         self.saved_changed.emit()
 
+    @cached_property
+    def filter(self) -> LineFilter:
+        """Which kinds of connections are not shown for the moment."""
+        from explorer.ui.line_filter import LineFilter
+
+        return LineFilter(self)
+
     def _adopt(self, document: Document) -> None:
+        if "filter" in self.__dict__:
+            self.filter.hide(frozenset())
         self.document = document
         self.selection = ()
         self.findings = ()

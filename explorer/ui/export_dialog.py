@@ -124,6 +124,7 @@ class ExportDialog(QDialog):
             self._editor.architecture,
             self._editor.catalog,
             routes=self._routes,
+            hidden=self._editor.filter.hidden,
             **options,  # type: ignore[arg-type]
         )
         ratio = self.devicePixelRatioF()
@@ -175,6 +176,7 @@ class ExportDialog(QDialog):
                 self._editor.catalog,
                 text,
                 routes=self._routes,
+                hidden=self._editor.filter.hidden,
                 go_on=go_on,
                 **options,  # type: ignore[arg-type]
             )

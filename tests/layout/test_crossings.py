@@ -28,9 +28,9 @@ def followed(router):
 
 def test_the_later_line_has_the_gap(boxes):
     _, gaps = followed(Router(boxes, [ACROSS, DOWN]))
-    assert gaps == {"across": (), "down": ((480, 232),)}
+    assert gaps == {"across": (), "down": (((480, 232), "across"),)}
     _, gaps = followed(Router(boxes, [DOWN, ACROSS]))
-    assert gaps == {"down": (), "across": ((480, 232),)}
+    assert gaps == {"down": (), "across": (((480, 232), "down"),)}
 
 
 def test_a_gap_goes_and_comes_with_the_line_that_it_is_for(boxes):
@@ -39,7 +39,7 @@ def test_a_gap_goes_and_comes_with_the_line_that_it_is_for(boxes):
     away = {"west": Rect(0, 600, 160, 64), "east": Rect(800, 600, 160, 64)}
     assert crossings.follow(router.move(away, final=True))["down"] == ()
     back = crossings.follow(router.move({id: boxes[id] for id in away}, final=True))
-    assert back["down"] == ((480, 232),)
+    assert back["down"] == (((480, 232), "across"),)
 
 
 def test_a_line_that_is_gone_leaves_no_gap(boxes):
@@ -52,12 +52,13 @@ def test_a_line_added_later_gets_the_gap_and_no_other_is_told(boxes):
     router = Router(boxes, [ACROSS])
     crossings, gaps = followed(router)
     assert gaps == {"across": ()}
-    assert crossings.follow(router.update(boxes, [ACROSS, DOWN])) == {"down": ((480, 232),)}
+    added = crossings.follow(router.update(boxes, [ACROSS, DOWN]))
+    assert added == {"down": (((480, 232), "across"),)}
 
 
 def test_near_a_corner_there_is_no_gap(boxes):
     boxes["south"] = Rect(400, 244, 160, 64)
     router = Router(boxes, [ACROSS, DOWN])
     _, gaps = followed(router)
-    for x, y in gaps["down"]:
+    for (x, y), _ in gaps["down"]:
         assert min(abs(y - point[1]) for point in router.routes["down"].points) >= 16, (x, y)

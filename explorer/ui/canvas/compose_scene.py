@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change
 from explorer.architecture.model import LINES, Edge, Group, Line, Node, Text
-from explorer.layout.crossings import Crossings
+from explorer.layout.crossings import Crossings, Gaps
 from explorer.layout.free_lines import FreeLines
 from explorer.layout.geometry import Rect
 from explorer.layout.routing import Link, Route, Router
@@ -73,6 +73,7 @@ class ComposeScene(QGraphicsScene):
         editor.document_replaced.connect(self.rebuild)
         editor.selection_changed.connect(self._show_selection)
         editor.findings_changed.connect(self._show_findings)
+        editor.filter.filters_changed.connect(self._on_filter)
         appearance.changed.connect(self._on_theme)
         self.rebuild()
 
@@ -318,7 +319,23 @@ class ComposeScene(QGraphicsScene):
             self.groups.bands(),
         )
 
+    def show_lines(self) -> None:
+        """Show the connections that no group and no filter hides; a selected one in any case."""
+        hidden = self._editor.filter.hidden
+        for edge in self.architecture.edges.values():
+            item = self.items_by_id.get(edge.id)
+            if isinstance(item, EdgeItem):
+                is_filtered = item.stroke.word in hidden and not item.is_selected
+                item.setVisible(self.groups.shows(edge) and not is_filtered)
+
+    def _on_filter(self) -> None:
+        self.show_lines()
+        if self._crossings is not None:
+            self._show_gaps(self._crossings.follow(self.architecture.edges))
+
     def _choose_strokes(self) -> None:
+        if self._editor.filter.hidden:
+            self.show_lines()
         self.canvas.styled_edges = len(self.architecture.edges) <= _MANY_EDGES
 
     def line_between(self, source: str, target: str, words: str = "") -> Route:
@@ -334,10 +351,18 @@ class ComposeScene(QGraphicsScene):
             if isinstance(item, EdgeItem):
                 item.set_route(tuple(route.points), route.label, route.label_fits)
         if self._crossings is not None and not self.is_routing:
-            for id, gaps in self._crossings.follow(routes).items():
-                item = self.items_by_id.get(id)
-                if isinstance(item, EdgeItem):
-                    item.set_gaps(gaps)
+            self._show_gaps(self._crossings.follow(routes))
+
+    def _show_gaps(self, gaps: Mapping[str, Gaps]) -> None:
+        """A line that is not shown needs none in others."""
+        for id, places in gaps.items():
+            item = self.items_by_id.get(id)
+            if isinstance(item, EdgeItem):
+                item.set_gaps(tuple(at for at, other in places if self._is_shown(other)))
+
+    def _is_shown(self, id: str) -> bool:
+        item = self.items_by_id.get(id)
+        return item is not None and item.isVisible()
 
     # --- while something is dragged
 
@@ -481,6 +506,11 @@ class ComposeScene(QGraphicsScene):
             self.update()
 
     def _show_selection(self) -> None:
+        self._mark_selection()
+        if self._editor.filter.hidden:
+            self.show_lines()
+
+    def _mark_selection(self) -> None:
         chosen = set(self._editor.selection)
         if self.focused and self.focused not in chosen:
             self.set_focused(next(iter(self._editor.selection), ""))

@@ -132,6 +132,7 @@ class GroupLayer:
         had, self._hid = self._hid, hides
         if hides or had:
             self._hide()
+            scene.show_lines()
         self._place_transitions()
 
     def _hide(self) -> None:
@@ -141,10 +142,13 @@ class GroupLayer:
             element = architecture.get(id)
             if isinstance(element, Node | Group):
                 item.setVisible(hidden_by(architecture, element) is None)
-            elif isinstance(element, Edge | Line):
-                one, other = self.stand_in(element.source), self.stand_in(element.target)
-                is_loop = one == other == element.source == element.target
-                item.setVisible(one != other or is_loop)
+            elif isinstance(element, Line):
+                item.setVisible(self.shows(element))
+
+    def shows(self, line: Edge | Line) -> bool:
+        """Whether no collapsed group holds both its ends."""
+        one, other = self.stand_in(line.source), self.stand_in(line.target)
+        return one != other or one == line.source == line.target
 
     def _stack(self, group: Group) -> tuple[QRectF, ...]:
         found = []

@@ -55,14 +55,17 @@ class Picture:
         file_name: str = "",
         dated: bool = True,
         routes: Mapping[str, Route] | None = None,
+        hidden: frozenset[str] = frozenset(),
     ) -> None:
-        """``routes``: the lines as the window shows them, where they are not to be found anew."""
+        """``routes``: the lines as the window shows them, where they are not to be found anew;
+        ``hidden``: the kinds of connections that it does not show."""
         self._transparent = transparent
         self._margin = float(margin)
         self._file_name = file_name
         self._dated = dated
         editor = Editor(catalog, reviews=False)
         editor.replace_document(Document(architecture))
+        editor.filter.hide(hidden)
         self._architecture = architecture
         self._appearance = Appearance(theme)
         self._scene = ComposeScene(editor, self._appearance, routes=routes)
@@ -217,6 +220,7 @@ def to_png(
     margin: int = MARGIN,
     file_name: str = "",
     routes: Mapping[str, Route] | None = None,
+    hidden: frozenset[str] = frozenset(),
     go_on: Callable[[int, int], bool] = lambda _done, _all: True,
 ) -> bytes:
     """A PNG of an architecture that carries ``source_text``. Needs a QGuiApplication.
@@ -233,6 +237,7 @@ def to_png(
         margin=margin,
         file_name=file_name,
         routes=routes,
+        hidden=hidden,
     )
     return embed(picture.to_png(scale, go_on), source_text)
 

@@ -1,6 +1,8 @@
-"""The legend of Explore: how each kind of connection is drawn, and whether it is shown."""
+"""A legend: how each kind of connection is drawn, and whether it is shown."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -10,6 +12,7 @@ from explorer.catalog.catalog import Catalog
 from explorer.ui import glyphs, plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import strokes
+from explorer.ui.line_filter import LineFilter
 from explorer.ui.navigator import Navigator
 from explorer.ui.panels import left_style
 
@@ -97,14 +100,19 @@ class LegendRow(QCheckBox):
 
 
 class Legend(QWidget):
-    """'Show connections': its rows are filters of the service map."""
+    """'Show connections': its rows are filters of the service map, or of a drawing."""
 
-    def __init__(self, navigator: Navigator, appearance: Appearance) -> None:
+    def __init__(
+        self,
+        filter: Navigator | LineFilter,
+        kinds: Iterable[strokes.Stroke],
+        appearance: Appearance,
+    ) -> None:
         super().__init__()
         self.setObjectName("legend")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Show connections")
-        self._navigator = navigator
+        self._filter = filter
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 8)
         column.setSpacing(0)
@@ -113,12 +121,12 @@ class Legend(QWidget):
         title.setContentsMargins(16, 0, 8, 4)
         column.addWidget(title)
         self.rows: list[LegendRow] = []
-        for stroke in words_of(navigator.catalog):
+        for stroke in kinds:
             row = LegendRow(stroke, appearance)
             row.toggled.connect(self._tell)
             column.addWidget(row)
             self.rows.append(row)
-        navigator.filters_changed.connect(self._follow)
+        filter.filters_changed.connect(self._follow)
         appearance.changed.connect(self.update)
         self._follow()
 
@@ -129,12 +137,12 @@ class Legend(QWidget):
 
     def _tell(self) -> None:
         for row in self.rows:
-            if row.isChecked() == (row.text() in self._navigator.hidden):
-                self._navigator.set_shown(row.text(), row.isChecked())
+            if row.isChecked() == (row.text() in self._filter.hidden):
+                self._filter.set_shown(row.text(), row.isChecked())
 
     def _follow(self) -> None:
         for row in self.rows:
-            shown = row.text() not in self._navigator.hidden
+            shown = row.text() not in self._filter.hidden
             if row.isChecked() != shown:
                 row.blockSignals(True)
                 row.setChecked(shown)
