@@ -20,7 +20,7 @@ from explorer.ui.canvas import strokes
 from explorer.ui.main_window import MainWindow
 from explorer.ui.navigator import Navigator
 from explorer.ui.panels.all_services import AllServices
-from explorer.ui.panels.legend import Legend
+from explorer.ui.panels.legend import Legend, words_of
 from explorer.ui.panels.panel_tree import PanelTree
 from explorer.ui.panels.service_list import COUNT, ID
 from explorer.ui.panels.study_notes import REST, TOPICS, StudyNotes, by_topic, parts_of
@@ -473,7 +473,7 @@ def test_all_services_lead_to_the_service_and_mark_it(
 def test_the_legend_has_each_word_once_triggers_first(
     qtbot: QtBot, catalog: Catalog, navigator: Navigator, appearance: Appearance
 ) -> None:
-    legend = Legend(navigator, appearance)
+    legend = Legend(navigator, words_of(navigator.catalog), appearance)
     show(qtbot, legend, 320)
     words = [row.text() for row in legend.rows]
     ways = catalog.integrations.values()
@@ -485,7 +485,7 @@ def test_the_legend_has_each_word_once_triggers_first(
 def test_a_legend_row_hides_and_shows(
     qtbot: QtBot, navigator: Navigator, appearance: Appearance
 ) -> None:
-    legend = Legend(navigator, appearance)
+    legend = Legend(navigator, words_of(navigator.catalog), appearance)
     show(qtbot, legend, 320)
     row = legend.rows[1]
     at = QPoint(row.width() - 30, row.height() // 2)
@@ -506,7 +506,7 @@ def test_words_that_do_not_fit_take_two_lines(
     qtbot: QtBot, navigator: Navigator, appearance: Appearance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fonts, "scale", lambda: 1.3)
-    legend = Legend(navigator, appearance)
+    legend = Legend(navigator, words_of(navigator.catalog), appearance)
     show(qtbot, legend, 500)
     heights = {row.text(): row.height() for row in legend.rows}
     assert max(heights.values()) > min(heights.values())
