@@ -26,6 +26,7 @@ from explorer.ui.panels.detail_controls import ChoiceBox, LineField, Switch, Tex
 from explorer.ui.panels.detail_editing import InspectorPage
 from explorer.ui.panels.detail_rows import Row
 from explorer.ui.panels.detail_segments import Segments
+from explorer.ui.panels.outline import Outline
 from explorer.ui.toast import ToastBar
 from tests.ui import gestures
 from tests.ui.gestures import LEFT, NONE
@@ -293,7 +294,7 @@ class Hands:
         """Click on a row of what is drawn."""
         self.window.docks._composing.setCurrentIndex(1)
         self.settle()
-        outline = self.window.docks._composing.currentWidget()
+        outline = self.window.docks._composing.currentWidget().findChild(Outline)
         rows = [outline.tree.first_leaf()]
         while (below := outline.tree.indexBelow(rows[-1])).isValid():
             rows.append(below)

@@ -35,8 +35,8 @@ def _assert_history(window: MainWindow) -> None:
 
 
 def _assert_outline(window: MainWindow) -> None:
-    panel = window.docks._composing.currentWidget()
-    if isinstance(panel, Outline) and panel.isVisible():
+    panel = window.docks._composing.currentWidget().findChild(Outline)
+    if panel is not None and panel.isVisible():
         listed = Counter(str(index.data(ID)) for index in panel.tree.all_rows())
         drawn = (e.id for e in window.editor.architecture if not isinstance(e, Suppression))
         assert listed == Counter(id for id in drawn if id != HEADER_ID)

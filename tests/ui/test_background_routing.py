@@ -94,6 +94,20 @@ def test_lines_found_during_a_drag_wait_for_its_end(
     assert lines(view) == found(view)
 
 
+def test_a_change_that_moves_everything_waits_for_no_line(
+    qtbot: QtBot, view: ComposeView, editor: Editor
+) -> None:
+    editor.replace_document(large())
+    at_rest(qtbot, view)
+    places = {
+        id: (node.at[0] * 1.5, 0.0) for id, node in editor.architecture.nodes.items() if node.at
+    }
+    editor.execute(commands.move(editor.architecture, places))
+    assert view.compose_scene.is_routing
+    at_rest(qtbot, view)
+    assert lines(view) == found(view)
+
+
 def test_another_drawing_gives_the_work_up(qtbot: QtBot, view: ComposeView, editor: Editor) -> None:
     editor.replace_document(large())
     job = view.compose_scene._background._job

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from explorer.architecture import commands
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
+from explorer.ui.panels import outline as outline_module
 from explorer.ui.panels.outline import Outline
 from explorer.ui.panels.service_list import ID
 from tests.ui.conftest import put
@@ -121,3 +122,40 @@ def test_a_line_from_a_note_stands_below_it(outline: Outline, editor: Editor, dr
     index = outline.tree.row_of("#line-1")
     assert index.parent() == outline.tree.row_of("#note-1")
     assert said(outline, "#line-1") == "sketch line to resize"
+
+
+def test_rows_made_anew_are_looked_at_a_few_times_each(
+    outline: Outline, editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each row that went once made the view look at all the others: 11 s with 2,600 rows."""
+    for number in range(60):
+        put(editor, "sqs", 0, number * 120, f"jobs{number}")
+        put(editor, "lambda", 400, number * 120, f"worker{number}")
+        change = commands.connect(
+            editor.architecture, f"jobs{number}", f"worker{number}", "sqs-mapping-lambda"
+        )
+        editor.execute(change)
+    editor.select(["jobs3"])
+    looked = 0
+    height = type(outline.tree).row_height
+
+    def counted(tree: object, index: object) -> int:
+        nonlocal looked
+        looked += 1
+        return height(tree, index)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(outline.tree), "row_height", counted)
+    editor.execute(commands.rename(editor.architecture, "jobs3", "Work"))
+    rows = sum(1 for _ in outline.tree.all_rows())
+    assert rows == 180
+    assert looked < 12 * rows
+
+
+def test_in_a_large_drawing_the_rows_follow_after_a_rest(
+    outline: Outline, editor: Editor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outline_module, "_LARGE", 2)
+    for number in range(3):
+        put(editor, "sqs", 0, number * 120, f"jobs{number}")
+    assert sum(1 for _ in outline.tree.all_rows()) < 3
+    qtbot.waitUntil(lambda: sum(1 for _ in outline.tree.all_rows()) == 3)

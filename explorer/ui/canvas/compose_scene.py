@@ -296,9 +296,12 @@ class ComposeScene(QGraphicsScene):
         count = len(self.architecture.edges)
         self._editor.hint(f"Finding the way of {count:,} connections" if is_busy else "")
 
-    def _reroute(self, touched: Iterable[str]) -> None:
-        """Bring the routes to what is drawn now: all that a change does not touch stays."""
-        if self._router is None or self._lines != self.architecture.header.lines:
+    def _reroute(self, touched: set[str]) -> None:
+        """Bring the routes to what is drawn now: all that a change does not touch stays. Where it
+        touches very many, as tidying does, all find their ways in the background."""
+        is_other = self._lines != self.architecture.header.lines
+        is_much = not self._waits and len(touched) > _AT_ONCE
+        if self._router is None or is_other or is_much:
             self._route_all()
             return
         self._tell_meanings(touched)

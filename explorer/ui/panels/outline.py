@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 
-from PySide6.QtCore import QModelIndex, QRectF
+from PySide6.QtCore import QModelIndex, QRectF, QTimer
 from PySide6.QtGui import QPainter, QStandardItem
 
 from explorer.architecture.model import Edge, Element, Group, Line, Node, Text
@@ -38,6 +38,8 @@ _KIND = COUNT + 4
 _BADGE = COUNT + 5
 _INDENT = 14
 _LONGEST = 600
+_LARGE, _REST_MS = 300, 300
+"""With more services and connections than this the rows follow after a rest."""
 
 
 def connection_sentence(editor: Editor, edge: Edge) -> str:
@@ -56,19 +58,18 @@ def connection_sentence(editor: Editor, edge: Edge) -> str:
     return f"{said}, {strokes.INVOCATION_WORDS[meant.integration.invocation].lower()}"
 
 
-def node_name(editor: Editor, node: Node) -> str:
+def node_name(editor: Editor, node: Node, problems: int) -> str:
     """``create-order, Lambda, 1 in, 1 out, no problems``."""
     service = editor.catalog.service(node.service)
     edges = [e for e in editor.architecture.links_of(node.id) if isinstance(e, Edge)]
     into = sum(1 for e in edges if e.target == node.id)
     out = sum(1 for e in edges if e.source == node.id)
     name = service.name if service else f"unknown service {one_line(node.service)}"
-    return f"{node.title}, {name}, {into} in, {out} out, {problems_of(editor, (node.id,))}"
+    return f"{node.title}, {name}, {into} in, {out} out, {told(problems)}"
 
 
-def problems_of(editor: Editor, ids: Iterable[str]) -> str:
-    wanted = set(ids)
-    count = sum(1 for finding in editor.findings if wanted.intersection(finding.element_ids))
+def told(count: int) -> str:
+    """How many problems there are, in words."""
     return "no problems" if not count else "1 problem" if count == 1 else f"{count} problems"
 
 
@@ -153,13 +154,26 @@ class Outline(LateTreePanel):
         self.tree.chosen.connect(self._select)
         self.tree.collapsed.connect(self.tree.note_closed)
         self.tree.expanded.connect(self.tree.note_closed)
-        editor.changed.connect(self.refresh)
+        self._problems: Counter[str] = Counter()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.refresh)
+        editor.changed.connect(self._on_changed)
         editor.document_replaced.connect(self._start_over)
-        editor.findings_changed.connect(self.refresh)
+        editor.findings_changed.connect(self._on_changed)
         editor.selection_changed.connect(self._show_selection)
         self.refresh()
 
     # --- rows
+
+    def _on_changed(self, _change: object = None) -> None:
+        """Follow at once, and in a large drawing once it has come to rest."""
+        architecture = self._editor.architecture
+        if len(architecture.nodes) + len(architecture.edges) > _LARGE:
+            self._rest.start()
+        else:
+            self.refresh()
 
     def _start_over(self) -> None:
         self.tree.closed.clear()
@@ -168,7 +182,10 @@ class Outline(LateTreePanel):
     def build(self) -> None:
         at = self.tree.verticalScrollBar().value()
         blocked = self.tree.blockSignals(True)
-        self.tree.rows.clear()
+        self.tree.clear_rows()
+        self._problems = Counter(
+            id for finding in self._editor.findings for id in set(finding.element_ids)
+        )
         architecture = self._editor.architecture
         badges: dict[str, str] = {}
         for finding in self._editor.findings:  # worst first
@@ -194,8 +211,10 @@ class Outline(LateTreePanel):
         self.tree.setAccessibleName(
             said if self.tree.rows.rowCount() else f"{said}: {self.tree.nothing}"
         )
-        for index in self.tree.all_rows():
-            self.tree.setExpanded(index, index.data(ID) not in self.tree.closed)
+        self.tree.show_rows()
+        for index in self.tree.all_rows() if self.tree.closed else ():
+            if index.data(ID) in self.tree.closed:
+                self.tree.setExpanded(index, False)
         self.tree.blockSignals(blocked)
         self._show_selection()
         self.tree.verticalScrollBar().setValue(at)
@@ -244,7 +263,7 @@ class Outline(LateTreePanel):
     ) -> QStandardItem:
         container = container_of(self._editor.catalog, group)
         kind = container.name if container else one_line(group.type)
-        problems = problems_of(self._editor, (group.id,))
+        problems = told(self._problems[group.id])
         spoken = f"{group.title}, {kind}, {len(inside.get(group.id, ()))} inside, {problems}"
         item = self._add(parent, depth, group, group.title, "group", "", spoken, kind)
         item.setData(badges.get(group.id, ""), _BADGE)
@@ -254,7 +273,7 @@ class Outline(LateTreePanel):
         self, parent: QStandardItem | None, depth: int, node: Node, badges: dict[str, str]
     ) -> QStandardItem:
         service = self._editor.catalog.service(node.service)
-        spoken = node_name(self._editor, node)
+        spoken = node_name(self._editor, node, self._problems[node.id])
         name = service.name if service else one_line(node.service)
         item = self._add(parent, depth, node, node.title, "node", "", spoken, name)
         item.setData(badges.get(node.id, ""), _BADGE)
@@ -274,7 +293,7 @@ class Outline(LateTreePanel):
         if found is not None and not meant.refused:
             glyph = strokes.INVOCATION_GLYPHS[found.invocation]
         says = connection_sentence(self._editor, link)
-        spoken = f"{says}, {problems_of(self._editor, (link.id,))}"
+        spoken = f"{says}, {told(self._problems[link.id])}"
         # It stands below its source, whose name would only push the rest out of sight.
         says = says.removeprefix(f"{self._title(link.source)} ")
         item = self._add(parent, depth, link, says, "edge", glyph, spoken)

@@ -87,6 +87,17 @@ class PaintedTree(QTreeView):
         self.viewportEntered.connect(self._forget_hovered)
         appearance.changed.connect(self.viewport().update)
 
+    def clear_rows(self) -> None:
+        """Begin to make all rows anew, out of sight: the view would look at all for each that goes
+        or comes. ``show_rows`` ends it."""
+        self.setModel(None)
+        self.rows.clear()
+
+    def show_rows(self) -> None:
+        """Show the rows that were made, all of them open."""
+        self.setModel(self.rows)
+        self.expandAll()
+
     # --- what subclasses change
 
     def row_height(self, index: AnyIndex) -> int:
