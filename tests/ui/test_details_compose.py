@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
@@ -13,6 +15,7 @@ from explorer.architecture.document import Document
 from explorer.architecture.model import Edge, Group, Header, Line, Node, Text
 from explorer.catalog.catalog import Catalog
 from explorer.ui.editor import Editor
+from explorer.ui.main_window import MainWindow
 from explorer.ui.panels.detail_code import Code
 from explorer.ui.panels.detail_controls import LineField, TextField
 from explorer.ui.panels.detail_fields import ChoiceField, Field, NumberField, SwitchField
@@ -535,3 +538,17 @@ def test_the_direction_is_chosen_in_the_drawings_page_and_moves_nothing(
     editor.undo()
     assert editor.architecture.header.direction == ""
     assert not down.isChecked()
+
+
+def test_a_description_is_seen_whole_in_the_window(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    words = "A state machine takes each order from stock to mail, and gives back what it took if"
+    file = tmp_path / "orders.arch.yaml"
+    file.write_text(f"format: 1\ntitle: Orders\ndescription: {words} a step fails.\n")
+    window.open(file)
+    window.set_mode("compose")
+    qtbot.wait(50)
+    fields = window.docks.details.findChildren(TextField)
+    (field_,) = (f for f in fields if f.accessibleName() == "Description")
+    assert field_.verticalScrollBar().maximum() == 0

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
@@ -152,6 +153,12 @@ class TextField(QPlainTextEdit):
 
     def _fit(self) -> None:
         fit_height(self, self._lines, 12)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At another width the same words take other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
