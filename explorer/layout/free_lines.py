@@ -1,6 +1,7 @@
 """Straight and curved lines between boxes, for drawings that want no right angles.
 
-They keep clear of nothing; parallel ones lie beside each other, and labels keep off boxes and other
+A straight line keeps clear of nothing; a curve takes the other two sides of its boxes where that
+leads it past a third one. Parallel ones lie beside each other, and labels keep off boxes and other
 labels where there is room along the line. The same questions can be asked as of a ``Router``.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from explorer.layout.geometry import Point, Rect
 from explorer.layout.loops import loop
@@ -19,6 +21,9 @@ _BESIDE = 16.0
 _ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
 _REACH = (40.0, 160.0)
 """How far a curve runs straight out of a box, at least and at most."""
+_CLEAR = 4.0
+_SHARES = tuple(number / 24 for number in range(1, 24))
+"""Where along a curve it is seen whether it keeps clear of boxes."""
 
 
 class FreeLines:
@@ -95,17 +100,40 @@ class FreeLines:
             taken.put(f"box {id}", x, y, x + w, y + h, id)
         found = {}
         for mates in pairs.values():
+            sideways = self._curved and self._runs_sideways(mates[0], taken)
             for number, link in enumerate(mates):
                 aside = (number - (len(mates) - 1) / 2) * _BESIDE
-                found[link.id] = self._route(link, aside, taken)
+                found[link.id] = self._route(link, aside, sideways, taken)
         return found
 
-    def _route(self, link: Link, aside: float, taken: Tiles[str]) -> Route:
+    def _runs_sideways(self, link: Link, taken: Tiles[str]) -> bool:
+        """Whether a curve leaves by the sides, not by top or bottom: where the way is longer,
+        unless a box stands there and none on the other way."""
+        a, b = self._boxes[link.source], self._boxes[link.target]
+        across, down = _gaps(a, b)
+        usual = across >= down
+        if link.source == link.target or min(across, down) < _REACH[0]:
+            return usual
+        if self._is_clear(link, _curve(a, b, 0, usual), taken):
+            return usual
+        return usual ^ self._is_clear(link, _curve(a, b, 0, not usual), taken)
+
+    def _is_clear(self, link: Link, points: tuple[Point, ...], taken: Tiles[str]) -> bool:
+        xs, ys = zip(*points, strict=True)
+        area = (min(xs) - _CLEAR, min(ys) - _CLEAR, max(xs) + _CLEAR, max(ys) + _CLEAR)
+        others = tuple(
+            self._boxes[id].inflated(_CLEAR)
+            for id in taken.within(*area)
+            if id in self._boxes and id not in (link.source, link.target)
+        )
+        return not others or not _meets(points, others)
+
+    def _route(self, link: Link, aside: float, sideways: bool, taken: Tiles[str]) -> Route:
         a, b = self._boxes[link.source], self._boxes[link.target]
         if link.source == link.target:
             points = tuple(loop(a, [], lambda _line: 0.0)[1])
         elif self._curved:
-            points = _curve(a, b, aside)
+            points = _curve(a, b, aside, sideways)
         else:
             # Two that run against each other must not both step to the same side.
             points = _straight(a, b, aside if link.source < link.target else -aside)
@@ -136,11 +164,14 @@ def _border(box: Rect, dx: float, dy: float, shift: Point) -> Point:
     return (box.center[0] + x + dx * step, box.center[1] + y + dy * step)
 
 
-def _curve(a: Rect, b: Rect, aside: float) -> tuple[Point, ...]:
+def _gaps(a: Rect, b: Rect) -> tuple[float, float]:
+    """How far apart two boxes are across and down; less than 0 where they lie beside each other."""
+    return max(a.x - b.right, b.x - a.right), max(a.y - b.bottom, b.y - a.bottom)
+
+
+def _curve(a: Rect, b: Rect, aside: float, sideways: bool) -> tuple[Point, ...]:
     """Straight out of one box and straight into the other."""
-    across = max(a.x - b.right, b.x - a.right)
-    down = max(a.y - b.bottom, b.y - a.bottom)
-    if across >= down:
+    if sideways:
         right = b.center[0] >= a.center[0]
         start = (a.right if right else a.x, a.center[1] + aside)
         end = (b.x if right else b.right, b.center[1] + aside)
@@ -151,6 +182,12 @@ def _curve(a: Rect, b: Rect, aside: float) -> tuple[Point, ...]:
     end = (b.center[0] + aside, b.y if below else b.bottom)
     reach = max(_REACH[0], min(_REACH[1], abs(end[1] - start[1]) / 2)) * (1 if below else -1)
     return start, (start[0], start[1] + reach), (end[0], end[1] - reach), end
+
+
+@lru_cache(4096)
+def _meets(points: tuple[Point, ...], boxes: tuple[Rect, ...]) -> bool:
+    places = [_at(points, share) for share in _SHARES]
+    return any(box.contains(place) for box in boxes for place in places)
 
 
 def _at(points: tuple[Point, ...], share: float) -> Point:

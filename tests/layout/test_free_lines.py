@@ -47,6 +47,23 @@ def test_a_curve_leaves_and_enters_straight():
     assert into[0] < end[0]
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_curve_takes_the_other_sides_to_keep_off_a_third_box(turned):
+    boxes = {"a": Rect(0, 400, 160, 64), "b": Rect(352, 0, 160, 64), "c": Rect(352, 136, 160, 64)}
+    link = Link("e", "b", "a") if turned else Link("e", "a", "b")
+    without = FreeLines({id: boxes[id] for id in "ab"}, [link], curved=True).route_all()["e"]
+    assert {without.points[0][0], without.points[-1][0]} == {80, 432}, "by top and bottom"
+    beside = FreeLines(boxes, [link, Link("f", "a", "b")], curved=True).route_all()
+    for route in beside.values():
+        assert {route.points[0][0], route.points[-1][0]} == {160, 352}, "by the sides"
+
+
+def test_a_curve_with_a_box_on_both_ways_runs_as_without_them():
+    boxes = {"a": Rect(0, 400, 160, 64), "b": Rect(352, 0, 160, 64), "c": Rect(176, 170, 160, 124)}
+    routes = FreeLines(boxes, [Link("e", "a", "b")], curved=True).route_all()
+    assert routes["e"].points[0] == (80, 400)
+
+
 def test_a_label_keeps_off_a_box_on_its_line():
     boxes = {"a": LEFT, "b": Rect(960, 0, 160, 64), "between": Rect(480, 0, 160, 64)}
     route = FreeLines(boxes, [Link("e", "a", "b", (80, 22))]).route_all()["e"]
