@@ -127,13 +127,17 @@ class ComposeView(CanvasView):
 
     def start_line(self, source: str, side: str = "right", by_keyboard: bool = False) -> None:
         """Begin a connection; the tool before comes back when it ends."""
+        self._take_up_connecting().start(source, side, by_keyboard)
+
+    def _take_up_connecting(self) -> ConnectTool:
+        """The tool for connections, for as long as one is made."""
         tool = self.tools["connect"]
         assert isinstance(tool, ConnectTool)
         if self.tool.is_busy:
             self.tool.cancel()
         self._return_to, self.tool = self.tool, tool
         self.setFocus()
-        tool.start(source, side, by_keyboard)
+        return tool
 
     def start_rejoining(self, edge: str, end: str, by_keyboard: bool = False) -> None:
         """Take an edge by its ``source`` or ``target`` end, to lead it to another service."""
@@ -141,12 +145,7 @@ class ComposeView(CanvasView):
         item = self.compose_scene.items_by_id.get(edge)
         if not isinstance(found, Edge) or not isinstance(item, EdgeItem):
             return
-        tool = self.tools["connect"]
-        assert isinstance(tool, ConnectTool)
-        if self.tool.is_busy:
-            self.tool.cancel()
-        self._return_to, self.tool = self.tool, tool
-        self.setFocus()
+        tool = self._take_up_connecting()
         held = found.target if end == "source" else found.source
         tool.start(held, item.side_at(held == found.source), by_keyboard, LooseEnd(edge, end))
 
