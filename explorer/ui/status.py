@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from explorer.architecture.titles import cut, one_line
@@ -25,6 +26,7 @@ class Status(QStatusBar):
         self.setSizeGripEnabled(False)
         self._counts = plain.label()
         self._hint = plain.label()
+        self._said = ""
         self._hint.setObjectName("hint")
         self._selection = plain.label()
         self._snap = plain.label("Snap 8 px")
@@ -42,10 +44,16 @@ class Status(QStatusBar):
         return self._counts.text()
 
     def show_hint(self, text: str) -> None:
+        """Say what the gesture in hand does next, as far as half the bar has room for it."""
+        self._said = text
         room, right = max(200, self.width() // 2), Qt.TextElideMode.ElideRight
         shown = self._hint.fontMetrics().elidedText(one_line(text), right, room)
         self._hint.setText(shown)
         self._hint.setToolTip(plain.tip(text) if shown != text else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_hint(self._said)
 
     def show_zoom(self, zoom: float) -> None:
         self._zoom.setText(f"{round(zoom * 100)}%")
