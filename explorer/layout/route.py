@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
 
-from explorer.layout.geometry import Point
+from explorer.layout.geometry import Point, Rect
+
+Members: TypeAlias = Mapping[str, frozenset[str]]
+Bands: TypeAlias = Mapping[str, tuple[float, float]]
 
 DISC = 20
 LEAST_FOR_DISC = 68
@@ -36,3 +41,17 @@ class Route:
     points: tuple[Point, ...]
     label: Point | None = None
     label_fits: bool = False
+
+
+class Terrain(NamedTuple):
+    """A drawing as a router wants to know it.
+
+    ``members`` are the boxes and groups inside each of ``groups``, at any depth; ``bands`` how high
+    what stands at its head and its foot is.
+    """
+
+    boxes: Mapping[str, Rect]
+    links: Sequence[Link]
+    groups: Mapping[str, Rect]
+    members: Members
+    bands: Bands

@@ -12,16 +12,13 @@ from dataclasses import replace
 from explorer.layout.geometry import Point, Rect
 from explorer.layout.obstacles import hits
 from explorer.layout.pathfinding import direct
-from explorer.layout.route import Link, Route
+from explorer.layout.route import Bands, Link, Members, Route
 from explorer.layout.route_table import Routes, RouteTable
 from explorer.layout.tiles import Tiles
 from explorer.layout.tolls import Tolls
 from explorer.layout.traffic import Traffic
 
 __all__ = ["Link", "Route", "Router"]
-
-Members = Mapping[str, frozenset[str]]
-Bands = Mapping[str, tuple[float, float]]
 
 
 class Router(RouteTable):

@@ -8,8 +8,8 @@ from typing import Any
 
 from explorer.layout.engine_process import EngineProcess
 from explorer.layout.geometry import Rect
-from explorer.layout.route import Link, Route
-from explorer.layout.routing import Bands, Members, Router
+from explorer.layout.route import Link, Route, Terrain
+from explorer.layout.routing import Router
 
 _TIMEOUT = 120.0
 
@@ -17,26 +17,20 @@ _TIMEOUT = 120.0
 class RoutingJob:
     """All routes of a drawing, on their way. Ask ``poll`` from a timer; ``cancel`` gives up."""
 
-    def __init__(
-        self,
-        boxes: Mapping[str, Rect],
-        links: Iterable[Link],
-        groups: Mapping[str, Rect],
-        members: Members,
-        bands: Bands,
-    ) -> None:
+    def __init__(self, terrain: Terrain) -> None:
         self._engine = EngineProcess()
         self._routes: dict[str, Route] | None = None
         self.has_failed = False
         """The process came to nothing: the routes have to be found here."""
         request = {
-            "boxes": {id: tuple(box) for id, box in boxes.items()},
+            "boxes": {id: tuple(box) for id, box in terrain.boxes.items()},
             "links": [
-                [each.id, each.source, each.target, each.label, each.bundle] for each in links
+                [each.id, each.source, each.target, each.label, each.bundle]
+                for each in terrain.links
             ],
-            "groups": {id: tuple(box) for id, box in groups.items()},
-            "members": {id: sorted(inside) for id, inside in members.items()},
-            "bands": dict(bands),
+            "groups": {id: tuple(box) for id, box in terrain.groups.items()},
+            "members": {id: sorted(inside) for id, inside in terrain.members.items()},
+            "bands": dict(terrain.bands),
         }
         # Daemon: a program that closes does not wait for a picture nobody will see.
         self._thread = Thread(target=self._run, args=(request,), name="routing", daemon=True)

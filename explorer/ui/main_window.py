@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
         if "tidying" in self.__dict__:
             self.tidying.stop()
         if "compose_view" in self.__dict__:
-            self.compose_view.compose_scene.stop_routing()
+            self.compose_view.compose_scene.routes.stop()
 
     # --- files
 
@@ -361,7 +361,7 @@ class MainWindow(QMainWindow):
 
         self.keep_typed()
         made = "compose_view" in self.__dict__
-        routes = self.compose_view.compose_scene.routes if made else None
+        routes = self.compose_view.compose_scene.routes.routes if made else None
         ExportDialog(self.editor, self.appearance.theme.name, self.settings, self, routes).exec()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

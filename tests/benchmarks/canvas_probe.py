@@ -149,7 +149,7 @@ def ours(count: int) -> dict[str, float]:
     view.viewport().repaint()
     found = {"open": (time.perf_counter() - start) * 1000}
     scene, hub = view.compose_scene, f"n{load.hub}"
-    while scene.is_routing:
+    while scene.routes.is_routing:
         application.processEvents()
         time.sleep(0.002)
     found["lines there"] = (time.perf_counter() - start) * 1000

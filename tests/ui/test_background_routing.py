@@ -42,7 +42,7 @@ def lines(view: ComposeView) -> dict[str, tuple[tuple[float, float], ...]]:
 
 def found(view: ComposeView) -> dict[str, tuple[tuple[float, float], ...]]:
     """What a router says that has the drawing to itself."""
-    routes = Router(*view.compose_scene._to_route()).route_all()
+    routes = Router(*view.compose_scene.routes.terrain()).route_all()
     return {id: route.points for id, route in routes.items()}
 
 
@@ -54,7 +54,7 @@ def hints(editor: Editor) -> list[str]:
 
 
 def at_rest(qtbot: QtBot, view: ComposeView) -> None:
-    qtbot.waitUntil(lambda: not view.compose_scene.is_routing, timeout=30_000)
+    qtbot.waitUntil(lambda: not view.compose_scene.routes.is_routing, timeout=30_000)
 
 
 def test_lines_show_at_once_and_find_their_ways_later(
@@ -84,7 +84,7 @@ def test_lines_found_during_a_drag_wait_for_its_end(
     scene = view.compose_scene
     scene.drag(QPointF(8, 8), ["n0"])
     sketched = lines(view)
-    job = scene._background._job
+    job = scene.routes.background._job
     assert job is not None
     qtbot.waitUntil(lambda: job.poll() is not None, timeout=30_000)
     QApplication.processEvents()
@@ -103,17 +103,17 @@ def test_a_change_that_moves_everything_waits_for_no_line(
         id: (node.at[0] * 1.5, 0.0) for id, node in editor.architecture.nodes.items() if node.at
     }
     editor.execute(commands.move(editor.architecture, places))
-    assert view.compose_scene.is_routing
+    assert view.compose_scene.routes.is_routing
     at_rest(qtbot, view)
     assert lines(view) == found(view)
 
 
 def test_another_drawing_gives_the_work_up(qtbot: QtBot, view: ComposeView, editor: Editor) -> None:
     editor.replace_document(large())
-    job = view.compose_scene._background._job
+    job = view.compose_scene.routes.background._job
     assert job is not None
     editor.replace_document(Document(Architecture([Node("one", "sqs", at=(0, 0))])))
-    assert not view.compose_scene.is_routing
+    assert not view.compose_scene.routes.is_routing
     job._thread.join(10)
     assert job.poll() is None
 

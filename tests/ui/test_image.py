@@ -218,7 +218,7 @@ def test_the_window_exports_the_lines_that_it_shows(
     editor.execute(
         commands.connect(editor.architecture, "uploads", "worker", "s3-notification-lambda")
     )
-    routes = view.compose_scene.routes
+    routes = view.compose_scene.routes.routes
     assert routes is not None
     (id,) = routes
     bent = {id: Route(((160, 32), (320, 32), (320, 200), (560, 200), (560, 64)))}

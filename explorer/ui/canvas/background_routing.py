@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
+    from explorer.layout.route import Terrain
     from explorer.layout.routing_job import RoutingJob
 
 _POLL_MS = 20
@@ -24,7 +25,7 @@ class BackgroundRouting(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._job: RoutingJob | None = None
-        self._wanted: tuple[Any, ...] | None = None
+        self._wanted: Terrain | None = None
         self._is_held = False
         self._poll = QTimer(self)
         self._poll.setInterval(_POLL_MS)
@@ -38,17 +39,17 @@ class BackgroundRouting(QObject):
     def is_busy(self) -> bool:
         return self._job is not None or self._wanted is not None
 
-    def start(self, *drawing: Any) -> None:
-        """Find the routes of a drawing, told as to the router, at once."""
+    def start(self, terrain: Terrain) -> None:
+        """Find the routes of a drawing, at once."""
         self._drop()
-        self._wanted = drawing
+        self._wanted = terrain
         self._begin()
         self.busy_changed.emit(True)
 
-    def start_over(self, *drawing: Any) -> None:
+    def start_over(self, terrain: Terrain) -> None:
         """The drawing has changed meanwhile: begin again once that has come to rest."""
         self._drop()
-        self._wanted = drawing
+        self._wanted = terrain
         self._settle.start()
 
     def stop(self) -> None:
@@ -67,7 +68,7 @@ class BackgroundRouting(QObject):
         from explorer.layout.routing_job import RoutingJob
 
         if self._wanted is not None:
-            self._job = RoutingJob(*self._wanted)
+            self._job = RoutingJob(self._wanted)
             self._wanted = None
             self._poll.start()
 

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change
-from explorer.architecture.model import LINES, Edge, Group, Line, Node, Text
-from explorer.layout.crossings import Crossings, Gaps
-from explorer.layout.free_lines import FreeLines
+from explorer.architecture.model import Edge, Group, Line, Node, Text
 from explorer.layout.geometry import Rect
-from explorer.layout.routing import Link, Route, Router
-from explorer.ui import plain
+from explorer.layout.route import Route
 from explorer.ui.appearance import Appearance
-from explorer.ui.canvas import card
-from explorer.ui.canvas.background_routing import BackgroundRouting
 from explorer.ui.canvas.canvas_state import CanvasState
 from explorer.ui.canvas.card import Look
 from explorer.ui.canvas.detail import Detail, detail_at
@@ -26,14 +21,11 @@ from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.group_item import GroupItem
 from explorer.ui.canvas.group_layer import GroupLayer, layout_rect
 from explorer.ui.canvas.node_item import PORT_REACH, SIDES, NodeItem
+from explorer.ui.canvas.route_layer import RouteLayer
 from explorer.ui.canvas.text_item import LineItem, TextItem
-from explorer.ui.connecting import meaning
 from explorer.ui.editor import Editor
 
 Item: TypeAlias = NodeItem | EdgeItem | GroupItem | TextItem | LineItem
-_MANY_EDGES = 400
-_AT_ONCE = 150
-"""So many connections are routed before anybody could see that they were not."""
 
 
 class ComposeScene(QGraphicsScene):
@@ -54,26 +46,19 @@ class ComposeScene(QGraphicsScene):
         """``waits`` False routes what is large in the background and shows plain lines so long;
         with ``routes`` the lines are as they are in another scene of this drawing."""
         super().__init__()
-        self._given = routes
-        self._waits = waits
-        self._background = BackgroundRouting(self)
-        self._background.routed.connect(self._on_routed)
-        self._background.busy_changed.connect(self._tell_busy)
         self._editor = editor
         self._appearance = appearance
         self.canvas = CanvasState(editor.catalog, appearance.theme)
         self.items_by_id: dict[str, Item] = {}
         self.hovered = ""
         self.focused = ""
-        self._router: Router | FreeLines | None = None
-        self._lines = ""
-        self._crossings: Crossings | None = None
         self.groups = GroupLayer(self)
+        self.routes = RouteLayer(self, editor, waits, routes)
         editor.changed.connect(self._on_changed)
         editor.document_replaced.connect(self.rebuild)
         editor.selection_changed.connect(self._show_selection)
         editor.findings_changed.connect(self._show_findings)
-        editor.filter.filters_changed.connect(self._on_filter)
+        editor.filter.filters_changed.connect(self.routes.on_filter)
         appearance.changed.connect(self._on_theme)
         self.rebuild()
 
@@ -94,7 +79,7 @@ class ComposeScene(QGraphicsScene):
         for element in self.architecture:
             self._add(element.id)
         self.place_groups()
-        self._route_all()
+        self.routes.route_all()
         self._show_selection()
         self._show_findings()
 
@@ -145,7 +130,7 @@ class ComposeScene(QGraphicsScene):
         if self.focused not in self.items_by_id:
             self.focused = ""
         self.place_groups()
-        self._reroute(links)
+        self.routes.reroute(links)
         self._show_selection()
 
     # --- geometry
@@ -206,167 +191,6 @@ class ComposeScene(QGraphicsScene):
                 item.set_ends(line, start, end)
         self.placed.emit()
 
-    # --- routes
-
-    def _tell_meanings(self, ids: Iterable[str]) -> None:
-        """What edges stand for, those that a collapsed group hides too."""
-        for id in ids:
-            edge, item = self.architecture.get(id), self.items_by_id.get(id)
-            if not isinstance(edge, Edge) or not isinstance(item, EdgeItem):
-                continue
-            meant = meaning(self._editor.catalog, self.architecture, edge)
-            item.edge, item.integration, item.refused = edge, meant.integration, meant.refused
-            item.words = meant.words
-            item.recolour()
-            item.setToolTip(plain.tip(self._edge_tip(edge, item)))
-
-    def _link(self, edge: Edge) -> Link:
-        item = self.items_by_id[edge.id]
-        assert isinstance(item, EdgeItem)
-        size = (card.pill_width(item.words), 22.0) if item.words else (20.0, 20.0)
-        source, target = self.groups.stand_in(edge.source), self.groups.stand_in(edge.target)
-        return Link(edge.id, source, target, size, f"{edge.source}>{edge.via or ''}")
-
-    def _edge_tip(self, edge: Edge, item: EdgeItem) -> str:
-        from explorer.catalog.connections import words
-
-        source, target = self.architecture.get(edge.source), self.architecture.get(edge.target)
-        if item.integration and isinstance(source, Node) and isinstance(target, Node):
-            return words(item.integration, source.title, target.title, edge.properties)
-        return "Refused: AWS has no such connection" if item.refused else "Not checked"
-
-    def _routable(self) -> list[Edge]:
-        seen, stand_in = self.boxes(), self.groups.stand_in
-        found = []
-        for edge in self.architecture.edges.values():
-            source, target = stand_in(edge.source), stand_in(edge.target)
-            is_loop = source == target == edge.source == edge.target
-            if source in seen and target in seen and (source != target or is_loop):
-                found.append(edge)
-        return found
-
-    def _route_all(self) -> None:
-        """Every edge on its own way, as in a drawing just opened."""
-        self._tell_meanings(self.architecture.edges)
-        drawing = self._to_route()
-        self._lines = self.architecture.header.lines
-        self.canvas.curved_lines = self._lines == "curved"
-        self._background.stop()
-        self._crossings = None
-        if self._lines not in ("", LINES[0]):
-            self._router = FreeLines(*drawing, curved=self.canvas.curved_lines)
-            for edge in self._routable():
-                item = self.items_by_id[edge.id]
-                assert isinstance(item, EdgeItem)
-                item.set_gaps(())
-            self._show_routes(self._router.route_all())
-            self._choose_strokes()
-            return
-        self._router = router = Router(*drawing)
-        self._crossings = Crossings(router)
-        if self._given is not None and self._given.keys() == {link.id for link in drawing[1]}:
-            self._show_routes(self._router.adopt(self._given))
-        elif self._waits or len(self.architecture.edges) <= _AT_ONCE:
-            self._show_routes(self._router.route_all())
-        else:
-            self._background.start(*drawing)
-            self._show_routes(router.sketch_all())
-        self._choose_strokes()
-
-    @property
-    def routes(self) -> Mapping[str, Route] | None:
-        """The lines as they are shown; None while they are still to be found."""
-        return None if self._router is None or self.is_routing else dict(self._router.routes)
-
-    @property
-    def is_routing(self) -> bool:
-        """Whether plain lines stand in for those that are still to be found."""
-        return self._background.is_busy
-
-    def stop_routing(self) -> None:
-        """Leave the lines as they are, as when the window closes."""
-        self._background.stop()
-
-    def _on_routed(self, routes: Mapping[str, Route] | None) -> None:
-        assert self._router is not None
-        found = self._router.route_all() if routes is None else self._router.adopt(routes)
-        self._show_routes(found)
-
-    def _tell_busy(self, is_busy: bool) -> None:
-        count = len(self.architecture.edges)
-        self._editor.hint(f"Finding the way of {count:,} connections" if is_busy else "")
-
-    def _reroute(self, touched: set[str]) -> None:
-        """Bring the routes to what is drawn now: all that a change does not touch stays. Where it
-        touches very many, as tidying does, all find their ways in the background."""
-        is_other = self._lines != self.architecture.header.lines
-        is_much = not self._waits and len(touched) > _AT_ONCE
-        if self._router is None or is_other or is_much:
-            self._route_all()
-            return
-        self._tell_meanings(touched)
-        drawing = self._to_route()
-        self._show_routes(self._router.update(*drawing))
-        if self._background.is_busy:
-            self._background.start_over(*drawing)
-        self._choose_strokes()
-
-    def _to_route(self) -> tuple[Any, ...]:
-        """What the router wants to know: cards, links, frames, who is inside, heads and feet."""
-        frames = self.groups.open_frames()
-        return (
-            self.boxes(),
-            [self._link(edge) for edge in self._routable()],
-            frames,
-            {id: self.groups.members(id) for id in frames},
-            self.groups.bands(),
-        )
-
-    def show_lines(self) -> None:
-        """Show the connections that no group and no filter hides; a selected one in any case."""
-        hidden = self._editor.filter.hidden
-        for edge in self.architecture.edges.values():
-            item = self.items_by_id.get(edge.id)
-            if isinstance(item, EdgeItem):
-                is_filtered = item.stroke.word in hidden and not item.is_selected
-                item.setVisible(self.groups.shows(edge) and not is_filtered)
-
-    def _on_filter(self) -> None:
-        self.show_lines()
-        if self._crossings is not None:
-            self._show_gaps(self._crossings.follow(self.architecture.edges))
-
-    def _choose_strokes(self) -> None:
-        if self._editor.filter.hidden:
-            self.show_lines()
-        self.canvas.styled_edges = len(self.architecture.edges) <= _MANY_EDGES
-
-    def line_between(self, source: str, target: str, words: str = "") -> Route:
-        """How a connection would run beside those that are there, and where its label would be."""
-        stand_in = self.groups.stand_in
-        size = (card.pill_width(words), 22.0) if words else (0.0, 0.0)
-        assert self._router is not None
-        return self._router.tried(Link("", stand_in(source), stand_in(target), size))
-
-    def _show_routes(self, routes: Mapping[str, Route]) -> None:
-        for id, route in routes.items():
-            item = self.items_by_id.get(id)
-            if isinstance(item, EdgeItem):
-                item.set_route(tuple(route.points), route.label, route.label_fits)
-        if self._crossings is not None and not self.is_routing:
-            self._show_gaps(self._crossings.follow(routes))
-
-    def _show_gaps(self, gaps: Mapping[str, Gaps]) -> None:
-        """A line that is not shown needs none in others."""
-        for id, places in gaps.items():
-            item = self.items_by_id.get(id)
-            if isinstance(item, EdgeItem):
-                item.set_gaps(tuple(at for at, other in places if self._is_shown(other)))
-
-    def _is_shown(self, id: str) -> bool:
-        item = self.items_by_id.get(id)
-        return item is not None and item.isVisible()
-
     # --- while something is dragged
 
     def drag(self, offset: QPointF, ids: Iterable[str]) -> None:
@@ -374,12 +198,7 @@ class ComposeScene(QGraphicsScene):
 
         Groups that are not among them keep their frames until ``end_drag``.
         """
-        self._background.hold(True)
-        if self._router is not None:
-            self._router.hold()
-        moved = self._shift(offset, ids)
-        if moved and self._router is not None:
-            self._show_routes(self._router.move(moved))
+        self.routes.move(self._shift(offset, ids))
 
     def _shift(self, offset: QPointF, ids: Iterable[str]) -> dict[str, Rect]:
         """Show elements moved by an offset, and tell where their cards are then."""
@@ -407,9 +226,7 @@ class ComposeScene(QGraphicsScene):
         self._shift(QPointF(0, 0), ids)
         self.groups.let_go()
         self.place_groups()
-        if self._router is not None:
-            self._show_routes(self._router.let_go())
-        self._background.hold(False)
+        self.routes.let_go()
 
     # --- what lies where
 
@@ -511,7 +328,7 @@ class ComposeScene(QGraphicsScene):
     def _show_selection(self) -> None:
         self._mark_selection()
         if self._editor.filter.hidden:
-            self.show_lines()
+            self.routes.show_lines()
 
     def _mark_selection(self) -> None:
         chosen = set(self._editor.selection)

@@ -325,7 +325,7 @@ class ComposeView(CanvasView):
         self.editor.hint(f"{said}: choose what to do instead, or Esc leaves all as it was")
 
     def _show_refused_line(self, source: str, target: str) -> None:
-        line = self.compose_scene.line_between(source, target).points
+        line = self.compose_scene.routes.line_between(source, target).points
         self.ghost.show_line(line, "danger", strokes.REFUSED)
 
     def _show_offered_line(self, source: str, target: str, offer: Offer) -> None:
@@ -333,7 +333,7 @@ class ComposeView(CanvasView):
         if not self.joiner.is_forward(offer, source):
             source, target = target, source
         stroke = strokes.stroke(offer.integration.kind, offer.integration.invocation)
-        line = self.compose_scene.line_between(source, target).points
+        line = self.compose_scene.routes.line_between(source, target).points
         self.ghost.show_line(line, "ok", stroke)
 
     def _show_popover(self, popover: QWidget, at: QPointF) -> None:

@@ -232,7 +232,7 @@ class ConnectTool(Tool):
             self.view.viewport().setCursor(Qt.CursorShape.CrossCursor)
         else:
             if is_new:
-                ghost.show_line(scene.line_between(*pair).points, "danger", strokes.REFUSED)
+                ghost.show_line(scene.routes.line_between(*pair).points, "danger", strokes.REFUSED)
             looks[target] = Look.REFUSED if look is Look.DIMMED else look
             self.view.viewport().setCursor(Qt.CursorShape.ForbiddenCursor)
             self._told = self.view.joiner.reason(*pair)
@@ -247,7 +247,7 @@ class ConnectTool(Tool):
             return
         way = offer.integration
         words = label(way)
-        line = self.view.compose_scene.line_between(*pair, words)
+        line = self.view.compose_scene.routes.line_between(*pair, words)
         points = line.points
         if not self.view.joiner.is_forward(offer, pair[0]):
             points = points[::-1]

@@ -132,7 +132,7 @@ class GroupLayer:
         had, self._hid = self._hid, hides
         if hides or had:
             self._hide()
-            scene.show_lines()
+            scene.routes.show_lines()
         self._place_transitions()
 
     def _hide(self) -> None:
