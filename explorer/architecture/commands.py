@@ -68,14 +68,21 @@ def connect(
     via: str | None,
     properties: Mapping[str, Any] | None = None,
 ) -> Change:
-    """A new edge between two nodes that exist. The same connection twice is refused."""
-    start, end = architecture.node(source), architecture.node(target)
+    """A new edge between two nodes or groups. The same connection twice is refused."""
+    start, end = _end(architecture, source), _end(architecture, target)
     for link in architecture.links_of(source):
         same = isinstance(link, Edge) and (link.source, link.target, link.via)
         if via is not None and same == (source, target, via):
             raise CommandError(f"{start.title} and {end.title} are already connected this way.")
     edge = Edge(architecture.new_id("#edge"), source, target, via, dict(properties or {}))
     return _swap(architecture, f"Connect {start.title} to {end.title}", [edge])
+
+
+def _end(architecture: Architecture, id: str) -> Node | Group:
+    element = architecture.get(id)
+    if not isinstance(element, Node | Group):
+        raise KeyError(id)
+    return element
 
 
 def reconnect(architecture: Architecture, edge: Edge, via: str) -> Change:
@@ -89,8 +96,8 @@ def rejoin(architecture: Architecture, edge: Edge, source: str, target: str, via
     kept = via == edge.via
     changed = replace(
         edge,
-        source=architecture.node(source).id,
-        target=architecture.node(target).id,
+        source=_end(architecture, source).id,
+        target=_end(architecture, target).id,
         via=via,
         properties=edge.properties if kept else {},
         label=edge.label if kept else "",
@@ -165,13 +172,19 @@ def set_note(architecture: Architecture, id: str, note: str) -> Change:
 
 def set_property(architecture: Architecture, id: str, name: str, value: Any) -> Change:
     """A property of a node, edge or group; None takes it away."""
+    return set_properties(architecture, id, {name: value})
+
+
+def set_properties(architecture: Architecture, id: str, settings: Mapping[str, Any]) -> Change:
+    """Several of them in one step."""
     element = architecture.get(id)
     if not isinstance(element, Node | Edge | Group):
         raise CommandError("Only services, connections and boxes have properties.")
-    properties = {**element.properties, name: value}
-    if value is None:
-        del properties[name]
-    return _swap(architecture, f"Set {name}", [replace(element, properties=properties)])
+    gone = {name for name, value in settings.items() if value is None}
+    given = {**element.properties, **settings}
+    properties = {name: value for name, value in given.items() if name not in gone}
+    label = f"Set {' and '.join(settings)}"
+    return _swap(architecture, label, [replace(element, properties=properties)])
 
 
 def describe(architecture: Architecture, title: str, description: str) -> Change:

@@ -72,7 +72,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A connection of two nodes by one integration of the catalog.
+    """A connection of two nodes, or of groups that act as a service, by one integration of the
+    catalog.
 
     ``via`` is the integration's id, or None where the file does not say: the commonest native
     way is then meant. ``label`` overrides the words on the line.

@@ -11,11 +11,13 @@ from explorer.catalog.containers import (
     Action,
     Conflict,
     Container,
+    Counterpart,
     Held,
     Part,
     PartLink,
     Preset,
     Refusal,
+    Role,
     Sequence,
 )
 
@@ -24,9 +26,11 @@ def _values(restore: Callable[[Any], Any]) -> Callable[[dict[str, Any]], dict[st
     return lambda mapping: {key: restore(value) for key, value in mapping.items()}
 
 
+_role = one(Role, settings=_values(one(Counterpart)))
 _action = one(Action, takes=tuple, makes=tuple, types=tuple)
 restore: Callable[[list[Any]], Container] = one(
     Container,
+    acts_as=lambda row: None if row is None else _role(row),
     strip=tuple,
     footer=tuple,
     size=tuple,

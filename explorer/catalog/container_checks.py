@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from explorer.catalog.catalog import Catalog
-from explorer.catalog.containers import ANY, Container, Part
+from explorer.catalog.containers import ANY, Container, Part, Role
 from explorer.catalog.wording import blanks
 
 
@@ -22,6 +22,8 @@ def _faults(container: Container, catalog: Catalog) -> Iterator[tuple[str, str]]
         yield "category", f"no category {container.category}"
     if container.service and container.service not in catalog.services:
         yield "service", f"no service {container.service}"
+    if container.acts_as is not None:
+        yield from _role_faults(container, container.acts_as, catalog)
     named = {
         "holds": (*container.holds.services, *container.holds.containers),
         "within": container.within,
@@ -53,6 +55,22 @@ def _faults(container: Container, catalog: Catalog) -> Iterator[tuple[str, str]]
         yield from _part_faults(part, parts, known, catalog)
     for link in container.links:
         yield from _link_faults(link.source, link.target, link.via, parts, catalog)
+
+
+def _role_faults(container: Container, role: Role, catalog: Catalog) -> Iterator[tuple[str, str]]:
+    service = catalog.services.get(role.service)
+    if service is None or not service.placeable:
+        yield "acts_as", f"no service {role.service} that can be drawn"
+        return
+    for id, setting in role.settings.items():
+        if service.property(id) is None:
+            yield "acts_as", f"{role.service} has no property {id}"
+        own = container.property(setting.property)
+        if own is None:
+            yield "acts_as", f"no property {setting.property}"
+        else:
+            for value in sorted(setting.values.keys() - set(own.choices)):
+                yield "acts_as", f"{setting.property} can't be {value}"
 
 
 def _part_faults(

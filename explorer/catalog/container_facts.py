@@ -9,11 +9,13 @@ from explorer.catalog.containers import (
     Action,
     Conflict,
     Container,
+    Counterpart,
     Held,
     Part,
     PartLink,
     Preset,
     Refusal,
+    Role,
     Sequence,
 )
 from explorer.catalog.fields import Fields
@@ -31,6 +33,7 @@ def container(fields: Fields) -> Container:
         glyph=fields.text("glyph", None),
         summary=fields.text("summary", None),
         service=fields.text("service"),
+        acts_as=_role(fields.inner("acts_as")),
         stem=fields.text("stem"),
         outline=fields.text("outline", "solid", OUTLINES),
         subtitle=fields.text("subtitle"),
@@ -55,6 +58,23 @@ def container(fields: Fields) -> Container:
         conflicts=tuple(_conflict(each) for each in fields.items("conflicts")),
         sources=tuple(facts.source(each) for each in fields.items("sources")),
     )
+    fields.done()
+    return found
+
+
+def _role(fields: Fields | None) -> Role | None:
+    if fields is None:
+        return None
+    settings = {id: _counterpart(inner) for id, inner in fields.entries("settings").items()}
+    found = Role(fields.text("service", None), settings)
+    fields.done()
+    return found
+
+
+def _counterpart(fields: Fields) -> Counterpart:
+    named = fields.inner("values")
+    values = {key: named.text(key, None) for key in named.raw_keys()} if named else {}
+    found = Counterpart(fields.text("property", None), values)
     fields.done()
     return found
 

@@ -106,9 +106,26 @@ class Sequence(NamedTuple):
     least_because: str = ""
 
 
+class Counterpart(NamedTuple):
+    """The container's property that says what a service's property says; ``values`` are those of
+    the container that the service calls otherwise."""
+
+    property: str
+    values: Mapping[str, str] = {}
+
+
+class Role(NamedTuple):
+    """The service that connections of a container begin and end at; ``settings`` by the properties
+    of that service."""
+
+    service: str
+    settings: Mapping[str, Counterpart] = {}
+
+
 class Container(NamedTuple):
     """A kind of group. ``service`` is the service whose notes it shows, ``stem`` what a new one
-    is called, by default the last word of its name.
+    is called, by default the last word of its name. Without ``acts_as`` it is a place rather than
+    a service, and nothing connects to it.
 
     ``outline`` is ``solid | dash | dots | card``; ``subtitle``, ``caption`` and ``badge`` are
     words with ``{property}`` filled in; ``strip`` and ``footer`` are ids of properties shown above
@@ -122,6 +139,7 @@ class Container(NamedTuple):
     glyph: str
     summary: str
     service: str = ""
+    acts_as: Role | None = None
     stem: str = ""
     outline: str = "solid"
     subtitle: str = ""

@@ -167,6 +167,20 @@ def frames_of(architecture: Architecture, catalog: Catalog) -> Frames:
     return Frames(architecture, catalog, card_rect(catalog))
 
 
+def foreign_frames(architecture: Architecture, catalog: Catalog, home: str | None) -> list[Rect]:
+    """The open frames in which something does not lie that lies in ``home``."""
+    inner = architecture.get(home or "")
+    own = {home}
+    if isinstance(inner, Group):
+        own.update(group.id for group in around(architecture, inner))
+    frames = frames_of(architecture, catalog)
+    return [
+        frames.frame(group)
+        for group in architecture.groups.values()
+        if group.id not in own and not group.collapsed and hidden_by(architecture, group) is None
+    ]
+
+
 def hidden_by(architecture: Architecture, element: Node | Group) -> Group | None:
     """The outermost collapsed group round an element, which stands for it; None when it shows."""
     collapsed = [group for group in around(architecture, element) if group.collapsed]

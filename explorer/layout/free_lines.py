@@ -11,9 +11,11 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from explorer.layout.geometry import Point, Rect
 from explorer.layout.loops import loop
+from explorer.layout.obstacles import joined
 from explorer.layout.route import DISC, LEAST_FOR_DISC, Link, Route
 from explorer.layout.tiles import Tiles
 
@@ -22,6 +24,7 @@ _ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
 _REACH = (40.0, 160.0)
 """How far a curve runs straight out of a box, at least and at most."""
 _CLEAR = 4.0
+_NO_FRAMES: Mapping[str, Rect] = MappingProxyType({})
 _SHARES = tuple(number / 24 for number in range(1, 24))
 """Where along a curve it is seen whether it keeps clear of boxes."""
 
@@ -34,15 +37,17 @@ class FreeLines:
         self,
         boxes: Mapping[str, Rect],
         links: Iterable[Link],
-        *_groups: object,
+        groups: Mapping[str, Rect] = _NO_FRAMES,
+        *_inside: object,
         curved: bool = False,
     ) -> None:
-        """What a router is told of groups changes nothing here."""
+        """What a router is told of the inside of groups changes nothing here."""
         self._curved = curved
         self._boxes = dict(boxes)
+        self._frames = dict(groups)
         self._links = {link.id: link for link in links}
         self._routes: dict[str, Route] = {}
-        self._held: dict[str, Rect] | None = None
+        self._held: tuple[dict[str, Rect], dict[str, Rect]] | None = None
 
     @property
     def routes(self) -> Mapping[str, Route]:
@@ -58,27 +63,30 @@ class FreeLines:
         self,
         boxes: Mapping[str, Rect],
         links: Iterable[Link],
-        *_groups: object,
+        groups: Mapping[str, Rect] = _NO_FRAMES,
+        *_inside: object,
     ) -> dict[str, Route]:
         self._boxes = dict(boxes)
+        self._frames = dict(groups)
         self._links = {link.id: link for link in links}
         self._held = None
         return self.route_all()
 
     def move(self, boxes: Mapping[str, Rect], **_how: object) -> dict[str, Route]:
-        self._boxes.update(boxes)
+        for id, rect in boxes.items():
+            (self._frames if id in self._frames else self._boxes)[id] = rect
         return self.route_all()
 
     def hold(self) -> None:
         """Remember where the boxes are, once for each drag."""
         if self._held is None:
-            self._held = dict(self._boxes)
+            self._held = dict(self._boxes), dict(self._frames)
 
     def let_go(self) -> dict[str, Route]:
         """Put all back to where it was at ``hold``."""
         if self._held is None:
             return {}
-        self._boxes, self._held = self._held, None
+        (self._boxes, self._frames), self._held = self._held, None
         return self.route_all()
 
     def adopt(self, routes: Mapping[str, Route]) -> dict[str, Route]:
@@ -92,8 +100,9 @@ class FreeLines:
 
     def _drawn(self, links: Iterable[Link]) -> dict[str, Route]:
         pairs: dict[frozenset[str], list[Link]] = defaultdict(list)
+        there = self._boxes.keys() | self._frames.keys()
         for link in links:
-            if link.source in self._boxes and link.target in self._boxes:
+            if link.source in there and link.target in there:
                 pairs[frozenset((link.source, link.target))].append(link)
         taken = Tiles[str]()
         for id, (x, y, w, h) in self._boxes.items():
@@ -109,7 +118,7 @@ class FreeLines:
     def _runs_sideways(self, link: Link, taken: Tiles[str]) -> bool:
         """Whether a curve leaves by the sides, not by top or bottom: where the way is longer,
         unless a box stands there and none on the other way."""
-        a, b = self._boxes[link.source], self._boxes[link.target]
+        a, b = self._ends(link)
         across, down = _gaps(a, b)
         usual = across >= down
         if link.source == link.target or min(across, down) < _REACH[0]:
@@ -117,6 +126,10 @@ class FreeLines:
         if self._is_clear(link, _curve(a, b, 0, usual), taken):
             return usual
         return usual ^ self._is_clear(link, _curve(a, b, 0, not usual), taken)
+
+    def _ends(self, link: Link) -> tuple[Rect, Rect]:
+        a, b = (self._boxes.get(id) or self._frames[id] for id in (link.source, link.target))
+        return joined(a, b)
 
     def _is_clear(self, link: Link, points: tuple[Point, ...], taken: Tiles[str]) -> bool:
         xs, ys = zip(*points, strict=True)
@@ -129,7 +142,7 @@ class FreeLines:
         return not others or not _meets(points, others)
 
     def _route(self, link: Link, aside: float, sideways: bool, taken: Tiles[str]) -> Route:
-        a, b = self._boxes[link.source], self._boxes[link.target]
+        a, b = self._ends(link)
         if link.source == link.target:
             points = tuple(loop(a, [], lambda _line: 0.0)[1])
         elif self._curved:

@@ -17,21 +17,67 @@ Pad: TypeAlias = tuple[float, float, float, float, str]
 Span: TypeAlias = tuple[float, float]
 
 
+def joined(a: Rect, b: Rect) -> tuple[Rect, Rect]:
+    """Two boxes as a line from one to the other sees them: of a frame round the other box only the
+    side counts that is nearest to that."""
+    if _encloses(a, b):
+        return _nearest_side(a, b), b
+    return (a, _nearest_side(b, a)) if _encloses(b, a) else (a, b)
+
+
+def _encloses(outer: Rect, inner: Rect) -> bool:
+    return (
+        outer.x < inner.x
+        and outer.y < inner.y
+        and outer.right > inner.right
+        and outer.bottom > inner.bottom
+    )
+
+
+def _nearest_side(outer: Rect, inner: Rect) -> Rect:
+    sides = (
+        (outer.right - inner.right, Rect(outer.right, outer.y, 0, outer.h)),
+        (outer.bottom - inner.bottom, Rect(outer.x, outer.bottom, outer.w, 0)),
+        (inner.x - outer.x, Rect(outer.x, outer.y, 0, outer.h)),
+        (inner.y - outer.y, Rect(outer.x, outer.y, outer.w, 0)),
+    )
+    return min(sides, key=lambda side: side[0])[1]
+
+
 def span(pad: Pad, axis: int) -> Span:
     """What a grown box covers of an axis."""
     return (pad[0], pad[2]) if axis == 0 else (pad[1], pad[3])
 
 
 class Obstacles:
-    """Boxes by id, grown by the clearance that lines keep from them."""
+    """Boxes by id, grown by the clearance that lines keep from them; frames are boxes that lines
+    may end at and pass through."""
 
-    def __init__(self, boxes: Mapping[str, Rect]) -> None:
+    def __init__(self, boxes: Mapping[str, Rect], frames: Mapping[str, Rect]) -> None:
         self.boxes: dict[str, Rect] = {}
         self._pads: dict[str, Pad] = {}
         self._tiles = Tiles[Pad]()
         self._streets: tuple[list[float], list[float]] | None = None
         for id, rect in boxes.items():
             self.put(id, rect)
+        for id, rect in frames.items():
+            self.put_frame(id, rect)
+
+    def put_frame(self, id: str, rect: Rect) -> None:
+        """Add a frame, or move it, or make one of a box."""
+        self.drop(id)
+        self.boxes[id] = rect
+
+    def move(self, id: str, rect: Rect) -> None:
+        """Put a box or a frame elsewhere."""
+        if self.is_frame(id):
+            self.put_frame(id, rect)
+        else:
+            self.put(id, rect)
+
+    def ends(self, source: str, target: str) -> tuple[Rect, Rect]:
+        """The boxes that a line joins, as it sees them."""
+        return joined(self.boxes[source], self.boxes[target])
 
     def put(self, id: str, rect: Rect) -> None:
         """Add a box or move it."""
@@ -48,12 +94,16 @@ class Obstacles:
 
     def drop(self, id: str) -> None:
         self.boxes.pop(id, None)
-        self._pads.pop(id, None)
-        self._tiles.drop(id)
-        self._streets = None
+        if self._pads.pop(id, None) is not None:
+            self._tiles.drop(id)
+            self._streets = None
 
-    def pad(self, id: str) -> Pad:
-        return self._pads[id]
+    def pads(self, ids: Iterable[str]) -> list[Pad]:
+        """The grown boxes of some ids; frames have none."""
+        return [self._pads[id] for id in ids if id in self._pads]
+
+    def is_frame(self, id: str) -> bool:
+        return id in self.boxes and id not in self._pads
 
     def within(self, left: float, top: float, right: float, bottom: float) -> list[Pad]:
         """The grown boxes that reach into an area."""

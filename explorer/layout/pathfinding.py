@@ -73,13 +73,13 @@ class Pathfinder:
         return is_better
 
     def _reach(self, id: str) -> tuple[float, str]:
-        boxes, link = self._obstacles.boxes, self._links[id]
-        (ax, ay), (bx, by) = boxes[link.source].center, boxes[link.target].center
+        link = self._links[id]
+        a, b = self._obstacles.ends(link.source, link.target)
+        (ax, ay), (bx, by) = a.center, b.center
         return abs(ax - bx) + abs(ay - by), id
 
     def _find(self, link: Link) -> Priced:
-        boxes = self._obstacles.boxes
-        a, b = boxes[link.source], boxes[link.target]
+        a, b = self._obstacles.ends(link.source, link.target)
         if link.source == link.target:
             return self._find_loop(link, a)
         area = a.united(b).inflated(_WINDOWS[0])

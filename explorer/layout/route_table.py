@@ -26,10 +26,18 @@ _AROUND_LABEL = 4.0
 
 
 class RouteTable:
-    """Boxes, links, groups to keep out of, and the route of each link that has both its boxes."""
+    """Boxes, links, frames of groups, what it costs to run there, and the route of each link that
+    has both its ends."""
 
-    def __init__(self, boxes: Mapping[str, Rect], links: Iterable[Link], tolls: Tolls) -> None:
-        self._obstacles = Obstacles({id: Rect(*rect) for id, rect in boxes.items()})
+    def __init__(
+        self,
+        boxes: Mapping[str, Rect],
+        links: Iterable[Link],
+        frames: Mapping[str, Rect],
+        tolls: Tolls,
+    ) -> None:
+        there = {id: Rect(*rect) for id, rect in boxes.items()}
+        self._obstacles = Obstacles(there, {id: Rect(*rect) for id, rect in frames.items()})
         self._links = Links(links)
         self._tolls = tolls
         self._traffic = Traffic()
@@ -140,7 +148,8 @@ class RouteTable:
 
     def _covered(self, boxes: Iterable[str], changed: Mapping[str, Route]) -> set[str]:
         """The links whose label has come to lie under boxes or lines that are elsewhere now."""
-        areas = [self._obstacles.boxes[id].inflated(_AROUND_LABEL) for id in boxes]
+        cards = [id for id in boxes if not self._obstacles.is_frame(id)]
+        areas = [self._obstacles.boxes[id].inflated(_AROUND_LABEL) for id in cards]
         found = {id for x, y, w, h in areas for id in self._labels.within(x, y, x + w, y + h)}
         for route in changed.values():
             for (x0, y0), (x1, y1) in pairwise(route.points):

@@ -33,7 +33,8 @@ class Router(RouteTable):
         bands: Bands | None = None,
     ) -> None:
         """``bands``: how high what stands at the head and the foot of a group is."""
-        super().__init__(boxes, links, Tolls(groups or {}, members or {}, bands))
+        tolls = Tolls(groups or {}, members or {}, bands)
+        super().__init__(boxes, links, groups or {}, tolls)
         self._held: tuple[dict[str, Rect], Routes] | None = None
 
     @property
@@ -51,11 +52,9 @@ class Router(RouteTable):
 
     def sketch_all(self) -> Routes:
         """A plain line for every link, without regard to what lies between: until ``adopt``."""
-        boxes = self._obstacles.boxes
+        ends = self._obstacles.ends
         drawn = [self._links[id] for id in self._drawable(self._links)]
-        routes = {
-            each.id: Route(tuple(direct(boxes[each.source], boxes[each.target]))) for each in drawn
-        }
+        routes = {each.id: Route(tuple(direct(*ends(each.source, each.target)))) for each in drawn}
         self._take(routes)
         return routes
 
@@ -83,12 +82,12 @@ class Router(RouteTable):
         for id in [id for id in self._links if id not in wanted]:
             self.remove(id)
         relabelled = self._adopt(wanted)
-        for id in [id for id in self._obstacles.boxes if id not in boxes]:
+        frames = {id: rect for id, rect in (groups or {}).items() if id not in boxes}
+        for id in [id for id in self._obstacles.boxes if id not in boxes and id not in frames]:
             self._obstacles.drop(id)
             for link_id in self._links.at(id):
                 self._forget(link_id)
-        there = self._obstacles.boxes
-        moved = {id: rect for id, rect in boxes.items() if there.get(id) != rect}
+        moved = self._elsewhere(boxes, frames)
         before, tolls = self._tolls, Tolls(groups or {}, members or {}, bands)
         disturbed = set().union(*(self._traffic.through(*area) for area in tolls.changed(before)))
         prices = {id: before.of(self._links[id], self._routes[id]) for id in disturbed}
@@ -101,6 +100,18 @@ class Router(RouteTable):
         ]
         changed |= self._reroute(dearer)
         return changed | self._relabel(relabelled)
+
+    def _elsewhere(self, boxes: Mapping[str, Rect], frames: Mapping[str, Rect]) -> dict[str, Rect]:
+        """What is not where it was; what is a frame now and was a card, or the other way round."""
+        there, is_frame = self._obstacles.boxes, self._obstacles.is_frame
+        turned = [id for id in boxes if is_frame(id)]
+        turned += [id for id in frames if not is_frame(id)]
+        for id in turned:
+            self._obstacles.drop(id)
+            if id in frames:
+                self._obstacles.put_frame(id, frames[id])
+        ends = {**boxes, **frames}
+        return {id: r for id, r in ends.items() if there.get(id) != r or id in turned}
 
     def _adopt(self, wanted: Mapping[str, Link]) -> set[str]:
         """Take over links as they are now; those whose label alone is another keep their line."""
@@ -124,7 +135,7 @@ class Router(RouteTable):
         shifts = {}
         for id, rect in boxes.items():
             old = self._obstacles.boxes.get(id)
-            self._obstacles.put(id, Rect(*rect))
+            self._obstacles.move(id, Rect(*rect))
             if old is not None and old[2:] == tuple(rect)[2:]:
                 shifts[id] = (rect[0] - old.x, rect[1] - old.y)
         changed = self._follow(boxes, shifts, final)
@@ -144,7 +155,7 @@ class Router(RouteTable):
         (boxes, routes), self._held = self._held, None
         for id, rect in boxes.items():
             if self._obstacles.boxes.get(id) != rect:
-                self._obstacles.put(id, rect)
+                self._obstacles.move(id, rect)
         changed = {id: route for id, route in routes.items() if self._routes.get(id) != route}
         self._take(changed)
         self._before_drag = {}
@@ -186,7 +197,7 @@ class Router(RouteTable):
     ) -> Routes:
         changed: Routes = {}
         again: list[str] = []
-        areas = [self._obstacles.pad(id) for id in boxes]
+        areas = self._obstacles.pads(boxes)
         for id in self._drawable(self._concerned(boxes)):
             link, route = self._links[id], self._routes.get(id)
             if route is None:
@@ -214,7 +225,8 @@ class Router(RouteTable):
         found = self._before_drag.keys() | {id for id in self._links if id not in self._routes}
         for id in boxes:
             found |= self._links.at(id)
-            found |= self._traffic.through(*self._obstacles.pad(id)[:4])
+        for pad in self._obstacles.pads(boxes):
+            found |= self._traffic.through(*pad[:4])
         return [id for id in self._links if id in found]
 
 

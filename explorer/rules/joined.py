@@ -13,11 +13,12 @@ from explorer.catalog.conditions import Ends
 from explorer.catalog.connections import Offer, offers
 from explorer.catalog.model import Integration
 from explorer.catalog.refusals import Refusal, refusal
+from explorer.containers.ends import end_of
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """One edge: its nodes, their services, every way AWS has, and the way it names."""
+    """One edge: its ends as nodes, their services, every way AWS has, and the way it names."""
 
     catalog: Catalog
     edge: Edge
@@ -52,10 +53,11 @@ class Joined:
 
 
 def joined(architecture: Architecture, catalog: Catalog) -> Iterator[Joined]:
-    """Edges between two nodes of known services; others have their own findings."""
+    """Edges between two ends of known services; others have their own findings."""
     for edge in architecture.edges.values():
-        start, end = architecture.get(edge.source), architecture.get(edge.target)
-        if isinstance(start, Node) and isinstance(end, Node):
+        start = end_of(architecture, catalog, edge.source)
+        end = end_of(architecture, catalog, edge.target)
+        if start is not None and end is not None:
             ends = Ends.of(catalog, start.service, start.properties, end.service, end.properties)
             if ends is not None:
                 ways = catalog.between(ends.source.id, ends.target.id)

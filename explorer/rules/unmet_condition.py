@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from explorer.architecture.architecture import Architecture
-from explorer.architecture.change import Change, CommandError
-from explorer.architecture.model import Element, Node
+from explorer.architecture.change import Change, CommandError, combined
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.conditions import unmet
 from explorer.catalog.connections import Offer
 from explorer.catalog.wording import shown
+from explorer.containers.ends import end_of, set_at_end
 from explorer.rules.joined import Joined, joined
 from explorer.rules.rule import Finding, Fix, Rule, Severity
 
@@ -49,20 +48,16 @@ def _fix(link: Joined, offer: Offer) -> Fix:
     ]
     needed = {link.source.id: dict(wanted[0])}
     needed[link.target.id] = {**needed.get(link.target.id, {}), **wanted[1]}
-    return Fix(f"Set {' and '.join(says)}", partial(_set, needed=needed))
+    return Fix(f"Set {' and '.join(says)}", partial(_set, catalog=link.catalog, needed=needed))
 
 
-def _set(architecture: Architecture, needed: Mapping[str, Mapping[str, Any]]) -> Change:
-    before: dict[str, Element | None] = {}
-    after: dict[str, Element | None] = {}
-    for id, settings in needed.items():
-        node = architecture.get(id)
-        if not isinstance(node, Node):
-            raise CommandError("What this would change is no longer there.")
-        if settings:
-            before[id] = node
-            after[id] = replace(node, properties={**node.properties, **settings})
-    return Change("Set what the connection needs", before, after)
+def _set(
+    architecture: Architecture, catalog: Catalog, needed: Mapping[str, Mapping[str, Any]]
+) -> Change:
+    if any(end_of(architecture, catalog, id) is None for id in needed):
+        raise CommandError("What this would change is no longer there.")
+    steps = [set_at_end(architecture, catalog, *each) for each in needed.items() if each[1]]
+    return combined("Set what the connection needs", steps)
 
 
 RULE = Rule(

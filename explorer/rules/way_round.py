@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -11,11 +11,14 @@ from typing import Any
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change, CommandError
 from explorer.architecture.commands import slug
-from explorer.architecture.model import Edge, Element, Node, Point
+from explorer.architecture.model import Edge, Element, Group, Node, Point
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.conditions import Ends, needed_settings, refusing
 from explorer.catalog.connections import Detour, detours, through_names
 from explorer.catalog.model import Integration
+from explorer.containers.ends import end_of, set_at_end
+from explorer.containers.frames import foreign_frames, frames_of
+from explorer.layout.geometry import Rect
 from explorer.rules.joined import Joined
 from explorer.rules.rule import Fix
 
@@ -56,25 +59,27 @@ def connect_through(
     A node already joined to the one before it in the same way is used again. ``instead_of`` is an
     edge to take away.
     """
-    start, end = architecture.get(source), architecture.get(target)
-    if not isinstance(start, Node) or not isinstance(end, Node):
+    start, end = _end(architecture, catalog, source), _end(architecture, catalog, target)
+    if start is None or end is None:
         raise CommandError("What this would connect is no longer there.")
     there = taken(architecture, catalog, start, detour)
     new: list[Node] = []
+    home = start.group if start.group == end.group else None
+    frames = foreign_frames(architecture, catalog, home)
     for place, service in list(enumerate(detour.services, 1))[len(there) :]:
         known = catalog.service(service)
         stem = slug(known.resource or known.name) if known else service
         node = Node(
             id=architecture.new_id(stem, [n.id for n in new]),
             service=service,
-            at=_free_place(architecture, new, start, end, place / len(detour.integrations)),
-            group=start.group if start.group == end.group else None,
+            at=_free_place(architecture, frames, new, start, end, place / len(detour.integrations)),
+            group=home,
         )
         new.append(node)
     path = [start, *there, *new, end]
-    nodes = _with_settings(catalog, path, detour)
-    edges = _missing_edges(architecture, path, detour)
-    elements: list[Element] = [*nodes, *edges]
+    set_so = zip(path, _with_settings(catalog, path, detour), strict=True)
+    nodes = [_as_drawn(architecture, catalog, was, now) for was, now in set_so]
+    elements: list[Element] = [*nodes, *_missing_edges(architecture, path, detour)]
     after: dict[str, Element | None] = {element.id: element for element in elements}
     if instead_of is not None and instead_of in architecture:
         after[instead_of] = None
@@ -84,6 +89,14 @@ def connect_through(
     for id in unchanged:
         del before[id], after[id]
     return Change(label, before, after)
+
+
+def _end(architecture: Architecture, catalog: Catalog, id: str) -> Node | None:
+    """An end of the way with the place where it is seen."""
+    end, group = end_of(architecture, catalog, id), architecture.get(id)
+    if end is None or not isinstance(group, Group):
+        return end
+    return replace(end, at=frames_of(architecture, catalog).frame(group)[:2])
 
 
 def taken(architecture: Architecture, catalog: Catalog, start: Node, detour: Detour) -> list[Node]:
@@ -160,6 +173,15 @@ def _with_settings(catalog: Catalog, path: list[Node], detour: Detour) -> list[N
     return [replace(node, properties=properties[node.id]) for node in path]
 
 
+def _as_drawn(architecture: Architecture, catalog: Catalog, was: Node, now: Node) -> Element:
+    """A service of the path as the document has it: a group that acts as one stays a group."""
+    if not isinstance(architecture.get(now.id), Group):
+        return now
+    changed = {n: value for n, value in now.properties.items() if was.properties.get(n) != value}
+    set_so = set_at_end(architecture, catalog, now.id, changed).after[now.id]
+    return set_so or now
+
+
 def _missing_edges(architecture: Architecture, path: list[Node], detour: Detour) -> list[Edge]:
     edges: list[Edge] = []
     for place, integration in enumerate(detour.integrations):
@@ -176,7 +198,12 @@ def _missing_edges(architecture: Architecture, path: list[Node], detour: Detour)
 
 
 def _free_place(
-    architecture: Architecture, new: Iterable[Node], start: Node, end: Node, share: float
+    architecture: Architecture,
+    frames: Sequence[Rect],
+    new: Iterable[Node],
+    start: Node,
+    end: Node,
+    share: float,
 ) -> Point | None:
     """On the line between the two, or the nearest free row below or above it."""
     if start.at is None or end.at is None:
@@ -185,8 +212,10 @@ def _free_place(
         round((a + (b - a) * share) / _GRID) * _GRID for a, b in zip(start.at, end.at, strict=True)
     )
     taken = [n.at for n in (*architecture.nodes.values(), *new) if n.at is not None]
-    for step in range(2 * len(taken) + 1):
+    for step in range(2 * (len(taken) + len(frames)) + 1):
         row = y + (step + 1) // 2 * _ROW * (1 if step % 2 else -1)
-        if all(abs(x - a) >= _APART[0] or abs(row - b) >= _APART[1] for a, b in taken):
+        is_free = all(abs(x - a) >= _APART[0] or abs(row - b) >= _APART[1] for a, b in taken)
+        card = Rect(x, row, *_APART)
+        if is_free and not any(card.intersects(frame) for frame in frames):
             return (x, row)
     return (x, y)

@@ -69,20 +69,15 @@ def _check_nesting(found: Elements, faults: Faults) -> None:
 
 
 def _check_edges(found: Elements, faults: Faults) -> None:
-    """Every edge joins two services of the file."""
+    """Every edge joins two services or groups of the file."""
     for number, edge in enumerate(found.edges, 1):
         for key, end in (("from", edge.source), ("to", edge.target)):
-            if not end or end in found.nodes:
-                continue
-            place = _value(found, edge.id, key)
-            if end in found.groups:
-                message = f"edge {number}: {end} is a group; edges join services."
-                remedy = "Name a service in it, or sketch a line under annotations."
-                faults.add(place, message, remedy, "edge-to-nowhere")
-            else:
+            if end and end not in found.nodes and end not in found.groups:
                 message = f"edge {number}: {end} does not exist."
                 remedy = f"Add {end} under nodes."
-                faults.add(place, message, remedy, "edge-to-nowhere", end, found.nodes)
+                known = (*found.nodes, *found.groups)
+                place = _value(found, edge.id, key)
+                faults.add(place, message, remedy, "edge-to-nowhere", end, known)
 
 
 def _resolve_names(found: Elements, faults: Faults) -> None:

@@ -21,6 +21,7 @@ from explorer.catalog.connections import (
     words,
 )
 from explorer.catalog.model import Integration
+from explorer.containers.ends import end_of, is_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +33,19 @@ class Meaning:
     words: str
 
 
-def ends(architecture: Architecture, edge: Edge) -> tuple[Node, Node] | None:
-    source, target = architecture.get(edge.source), architecture.get(edge.target)
-    if isinstance(source, Node) and isinstance(target, Node):
-        return source, target
-    return None
+def ends(catalog: Catalog, architecture: Architecture, edge: Edge) -> tuple[Node, Node] | None:
+    """Both ends of an edge told as services; None where one is a mere place."""
+    source = end_of(architecture, catalog, edge.source)
+    target = end_of(architecture, catalog, edge.target)
+    return (source, target) if source is not None and target is not None else None
 
 
 def meaning(catalog: Catalog, architecture: Architecture, edge: Edge) -> Meaning:
     """The integration an edge means, and its label."""
-    pair = ends(architecture, edge)
+    pair = ends(catalog, architecture, edge)
     if pair is None:
-        return Meaning(None, False, one_line(edge.label))
+        places = [is_place(architecture, catalog, end) for end in (edge.source, edge.target)]
+        return Meaning(None, any(places), one_line(edge.label))
     source, target = pair
     found: Integration | None = None
     if edge.via is not None:

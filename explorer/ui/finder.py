@@ -69,7 +69,7 @@ class Finder(QObject):
                 view.joiner.add(service, point)
 
         if source:
-            node = window.editor.architecture.node(source)
+            node = view.joiner.end(source)
             provider = search_rows.legal_services(catalog, node, put)
             words = f"What should {node.title} connect to?"
         else:

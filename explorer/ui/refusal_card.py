@@ -111,7 +111,7 @@ class RefusalCard(RefusalFrame):
     ) -> None:
         """A way round takes the place of the edge ``instead_of``."""
         self._instead_of = instead_of
-        start, end = editor.architecture.node(source), editor.architecture.node(target)
+        start, end = joiner.end(source), joiner.end(target)
         refusal = connecting.refused(editor.catalog, start, end)
         spoken = f"{refusal.title}. {refusal.because}"
         super().__init__(_WIDTH, spoken, "danger", appearance, parent)

@@ -77,7 +77,7 @@ class Status(QStatusBar):
         elif len(chosen) == 1 and isinstance(chosen[0], Edge):
             from explorer.ui import connecting
 
-            ends = connecting.ends(editor.architecture, chosen[0])
+            ends = connecting.ends(editor.catalog, editor.architecture, chosen[0])
             what = " → ".join(node.title for node in ends) if ends else "a connection"
         self._selection.setText(f"Selected: {cut(what, _LONGEST_NAME)}")
         self._snap.show()

@@ -171,12 +171,12 @@ def test_the_search_sees_what_stands_where_its_lines_lead_out_of_its_window():
         "wall": Rect(400, -1000, 160, 1300),
         "beyond": Rect(440, 318, 400, 120),
     }
-    obstacles = Obstacles(boxes)
+    obstacles = Obstacles(boxes, {})
     window = (-120, -120, 1280, 184)
     pads = obstacles.within(*window)
     assert "beyond" not in {pad[4] for pad in pads}
     toll = Tolls({}, {}).between("a", "b", *window)
     line = search(boxes["a"], boxes["b"], pads, toll, Traffic(), obstacles, "e0")
     assert line is not None
-    others = [obstacles.pad("wall"), obstacles.pad("beyond")]
+    others = obstacles.pads(["wall", "beyond"])
     assert not hits(line, others)

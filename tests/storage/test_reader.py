@@ -159,7 +159,6 @@ def test_properties_mean_what_every_yaml_reader_agrees_on(written: str, meant: o
         ("format: 1\ngroups: {a: {in: b}, b: {in: a}}", "circular-group", 2, 18),
         ("format: 1\ngroups: {a: {in: a}}", "circular-group", 2, 18),
         (A_AND_B + "edges:\n  - {from: a, to: c}", "edge-to-nowhere", 6, 19),
-        (A_AND_B + "groups: {g: }\nedges:\n  - {from: g, to: a}", "edge-to-nowhere", 7, 12),
         (A_AND_B + "edges:\n  - {from: a}", "missing-to", 6, 5),
         (A_AND_B + "annotations:\n  - {line: [a, z]}", "edge-to-nowhere", 6, 12),
         (A_AND_B + 'annotations:\n  - {line: [a, "#note-9"]}', "edge-to-nowhere", 6, 12),

@@ -73,10 +73,10 @@ def send_move(target: QWidget, at: QPoint, modifiers: Qt.KeyboardModifier) -> No
 
 
 def pull_line(view: ComposeView, source: str, target: QPointF, side: str = "right") -> None:
-    """From a port of a service to a point."""
-    item = view.compose_scene.node_item(source)
+    """From a port of a service or container to a point."""
+    item = view.compose_scene.end(source)
     assert item is not None
-    send_hover(view, item.rect.center())
+    send_hover(view, item.rect.topLeft() + QPointF(20, 20))
     drag(view, item.port(side), target)
 
 

@@ -20,7 +20,7 @@ from explorer.ui import mime
 from explorer.ui.canvas.compose_view import ComposeView
 from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.group_item import GroupItem
-from explorer.ui.canvas.node_item import SIDES
+from explorer.ui.canvas.ports import SIDES
 from explorer.ui.main_window import MainWindow
 from explorer.ui.panels.detail_controls import ChoiceBox, LineField, Switch, TextField
 from explorer.ui.panels.detail_editing import InspectorPage

@@ -142,7 +142,7 @@ def test_a_group_shows_whether_it_takes_what_is_held_over_it(view: ComposeView) 
     put(view.editor, "ec2", 900, 60, "server")
     put(view.editor, "lambda", 900, 200, "code")
     view.fit()
-    for id, look in (("server", "native"), ("code", "refused")):
+    for id, look in (("server", "linked"), ("code", "refused")):
         end = center(view, "instances") + QPointF(0, 10)
         drag(view, center(view, id), end, Qt.KeyboardModifier.AltModifier, release=False)
         assert item(view, "auto-scaling-group").drop.value == look

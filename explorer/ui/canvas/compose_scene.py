@@ -20,11 +20,13 @@ from explorer.ui.canvas.detail import Detail, detail_at
 from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.group_item import GroupItem
 from explorer.ui.canvas.group_layer import GroupLayer, layout_rect
-from explorer.ui.canvas.node_item import PORT_REACH, SIDES, NodeItem
+from explorer.ui.canvas.node_item import NodeItem
+from explorer.ui.canvas.ports import REACH, SIDES
 from explorer.ui.canvas.route_layer import RouteLayer
 from explorer.ui.canvas.text_item import LineItem, TextItem
 from explorer.ui.editor import Editor
 
+EndItem: TypeAlias = NodeItem | GroupItem
 Item: TypeAlias = NodeItem | EdgeItem | GroupItem | TextItem | LineItem
 
 
@@ -142,6 +144,18 @@ class ComposeScene(QGraphicsScene):
         """Those that no collapsed group hides."""
         return {id: item for id, item in self.node_items().items() if item.isVisible()}
 
+    def ends(self) -> Mapping[str, EndItem]:
+        """What is seen that a connection can begin or end at."""
+        found = {id: self.end(id) for id in self.items_by_id}
+        return {id: item for id, item in found.items() if item is not None}
+
+    def end(self, id: str) -> EndItem | None:
+        """The one of them with this id: a service, or a group that acts as one."""
+        item = self.items_by_id.get(id)
+        if isinstance(item, GroupItem) and not item.face.connects:
+            return None
+        return item if isinstance(item, EndItem) and item.isVisible() else None
+
     def node_item(self, id: str) -> NodeItem | None:
         item = self.items_by_id.get(id)
         return item if isinstance(item, NodeItem) else None
@@ -168,7 +182,9 @@ class ComposeScene(QGraphicsScene):
             item = self.items_by_id.get(id)
             if item is None or not item.isVisible():
                 continue
-            if isinstance(item, EdgeItem | LineItem):
+            if isinstance(item, EdgeItem):
+                whole = whole.united(item.covered)
+            elif isinstance(item, LineItem):
                 whole = whole.united(item.boundingRect().adjusted(12, 12, -12, -12))
             else:
                 whole = whole.united(item.rect)
@@ -218,8 +234,8 @@ class ComposeScene(QGraphicsScene):
             self.place_groups()
         else:
             self._place_lines()
-        cards = self.groups.cards()
-        return moved | {id: cards[id] for id in dragged if id in cards}
+        groups = {**self.groups.cards(), **self.groups.open_frames()}
+        return moved | {id: groups[id] for id in dragged if id in groups}
 
     def end_drag(self, ids: Iterable[str]) -> None:
         """Put everything back where the document says; a Change may follow."""
@@ -248,6 +264,15 @@ class ComposeScene(QGraphicsScene):
                 best, found = away, id
         return found
 
+    def end_under(self, point: QPointF, reach: float = 0.0) -> str:
+        """What a line that is let go of at a point would lead to: the service there, or the group
+        whose header or border that is, or the nearest service within reach."""
+        exact = self.node_at(point)
+        if exact:
+            return exact
+        on = self.element_at(point)
+        return on if self.end(on) is not None else self.node_at(point, reach)
+
     def group_at(self, point: QPointF, apart_from: Iterable[str] = ()) -> str | None:
         """The innermost box that holds a point."""
         excluded, found, deepest = set(apart_from), None, -1.0
@@ -261,13 +286,14 @@ class ComposeScene(QGraphicsScene):
         return found
 
     def port_at(self, point: QPointF) -> tuple[str, str] | None:
-        """The visible port under a point: node id and side."""
-        for id, item in self.seen_nodes().items():
-            if item.is_hovered or item.is_selected or item.shows_ports:
-                for side in SIDES:
-                    port = item.port(side)
-                    if (port - point).manhattanLength() < PORT_REACH:
-                        return id, side
+        """The visible port under a point: what it belongs to, and the side."""
+        for id in (self.hovered, *self._editor.selection):
+            item = self.end(id)
+            if item is None:
+                continue
+            for side in SIDES:
+                if (item.port(side) - point).manhattanLength() < REACH:
+                    return id, side
         return None
 
     def end_at(self, point: QPointF) -> tuple[str, str] | None:
@@ -282,10 +308,10 @@ class ComposeScene(QGraphicsScene):
     # --- how elements look
 
     def set_looks(self, looks: Mapping[str, Look]) -> None:
-        """How nodes look during a gesture; nodes not named are at rest."""
-        for id, item in self.node_items().items():
+        """How services and groups look during a gesture; those not named are at rest."""
+        for id, item in self.items_by_id.items():
             look = looks.get(id, Look.REST)
-            if item.look is not look:
+            if isinstance(item, EndItem) and item.look is not look:
                 item.look = look
                 item.update()
 
@@ -337,7 +363,7 @@ class ComposeScene(QGraphicsScene):
         links = [e for e in self._editor.selected() if isinstance(e, Edge)]
         ends = {end for link in links for end in (link.source, link.target)}
         for id, item in self.items_by_id.items():
-            if isinstance(item, NodeItem) and item.is_linked != (id in ends):
+            if isinstance(item, EndItem) and item.is_linked != (id in ends):
                 item.is_linked = id in ends
                 item.update()
             if item.is_selected != (id in chosen):

@@ -162,7 +162,7 @@ class ComposeView(CanvasView):
             self.start_rejoining(chosen[0].id, "target", by_keyboard=True)
             return
         candidates = (*self.editor.selection, self.compose_scene.focused)
-        node = next((id for id in candidates if self.compose_scene.node_item(id)), "")
+        node = next((id for id in candidates if self.compose_scene.end(id)), "")
         if node:
             self.start_line(node, by_keyboard=True)
         else:
@@ -278,7 +278,7 @@ class ComposeView(CanvasView):
         self, source: str, target: str, ways: Sequence[Offer], choose: Callable[[Offer], None]
     ) -> None:
         """Ask which way is meant; ``choose`` gets it."""
-        start, end = self.editor.architecture.node(source), self.editor.architecture.node(target)
+        start, end = self.joiner.end(source), self.joiner.end(target)
 
         def chosen(offer: Offer) -> None:
             self.close_popover()

@@ -1,4 +1,4 @@
-"""Pull a line from one service to another: by mouse from a port, by keyboard with C."""
+"""Pull a line from one end to another: by mouse from a port, by keyboard with C."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from explorer.ui import plain
 from explorer.ui.canvas import strokes
 from explorer.ui.canvas.card import Look
 from explorer.ui.canvas.ghost import elbow
-from explorer.ui.canvas.node_item import port_of
+from explorer.ui.canvas.ports import port_of
 from explorer.ui.canvas.tool import Modifiers, Tool
 
 if TYPE_CHECKING:
@@ -104,22 +104,22 @@ class ConnectTool(Tool):
             self.view.joiner.join(*pair)
 
     def press(self, point: QPointF, modifiers: Modifiers) -> None:
-        on = self.view.compose_scene.node_at(point)
+        on = self.view.compose_scene.end_under(point)
         if on:
             self.start(on, _side_towards(self.view.compose_scene.rect_of(on), point))
 
     def move(self, point: QPointF, modifiers: Modifiers, is_down: bool) -> None:
         if not self._source:
-            self.view.compose_scene.set_hovered(self.view.compose_scene.node_at(point))
+            self.view.compose_scene.set_hovered(self.view.compose_scene.end_under(point))
             return
         if self._by_keyboard:
             return
         if not is_down:
             self.cancel()  # the release went elsewhere
             return
-        over = self.view.compose_scene.node_at(point)
+        over = self.view.compose_scene.end_under(point)
         if not over and not modifiers & Qt.KeyboardModifier.AltModifier:
-            near = self.view.compose_scene.node_at(point, MAGNET)
+            near = self.view.compose_scene.end_under(point, MAGNET)
             over = near if self._looks.get(near) in _LEGAL else ""
         self._aim(over if over != self._source else "", point)
 
@@ -127,7 +127,7 @@ class ConnectTool(Tool):
         if not self._source or self._by_keyboard:
             return
         source, target, loose = self._source, self._target, self._loose
-        on_itself = self.view.compose_scene.node_at(point) == source
+        on_itself = self.view.compose_scene.end_under(point) == source
         if target:
             self._join(target)
             return
@@ -162,7 +162,7 @@ class ConnectTool(Tool):
         """Say beside the pointer why the line can't end here."""
         if self._target and self._told:
             at = QCursor.pos()
-            item = self.view.compose_scene.node_item(self._target)
+            item = self.view.compose_scene.end(self._target)
             if self._by_keyboard and item is not None:
                 foot = self.view.mapFromScene(item.rect.bottomLeft())
                 at = self.view.viewport().mapToGlobal(foot)
@@ -189,10 +189,10 @@ class ConnectTool(Tool):
     def _step(self, step: int, any_target: bool) -> None:
         """Choose the next target: legal ones only, or all with Shift."""
         scene = self.view.compose_scene
-        items = scene.seen_nodes()
+        items = scene.ends()
         wanted = [
             id
-            for id in sorted(items, key=lambda id: (items[id].x(), items[id].y()))
+            for id in sorted(items, key=lambda id: (items[id].rect.x(), items[id].rect.y()))
             if id != self._source and (any_target or self._looks.get(id) in _LEGAL)
         ]
         if not wanted:
@@ -214,7 +214,7 @@ class ConnectTool(Tool):
             self._hush()
         self._target = target
         looks = {**self._looks, self._source: Look.HOVER}
-        item = scene.node_item(target) if target else None
+        item = scene.end(target) if target else None
         if item is None:
             points = elbow(port_of(held, self._side), point, self._side)
             points = list(reversed(points)) if self._is_reversed else points

@@ -54,7 +54,7 @@ class Containing(QObject):
         item = self._view.compose_scene.items_by_id.get(group or "")
         if isinstance(item, GroupItem) and (why or element.group != group):
             against = Look.ADVISED_AGAINST if why and why.severity == "warning" else Look.REFUSED
-            item.drop = against if why else Look.NATIVE
+            item.drop = against if why else Look.LINKED
             item.update()
             self._shown = item
         if why is not None:

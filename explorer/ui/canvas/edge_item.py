@@ -41,6 +41,8 @@ class EdgeItem(QGraphicsItem):
         self._label_fits = False
         self._shape = QPainterPath()
         self._bounds = QRectF()
+        self.covered = QRectF()
+        """What the line and its label cover at rest, without halo."""
         self._body: tuple[float, QPainterPath] | None = None
         self._far = FarShape(self, self._seen_from_afar)
         self.setZValue(10)
@@ -89,12 +91,12 @@ class EdgeItem(QGraphicsItem):
         stroker = QPainterPathStroker()
         stroker.setWidth(HIT)
         self._shape = stroker.createStroke(line)
-        bounds = line.boundingRect().adjusted(-14, -14, 14, 14)
+        self.covered = line.boundingRect().adjusted(-2, -2, 2, 2)
         if self._label is not None:
             box = self.pill_box()
             self._shape.addRect(box)
-            bounds = bounds.united(box.adjusted(-4, -4, 4, 4))
-        self._bounds = bounds
+            self.covered = self.covered.united(box.adjusted(-1, -1, 1, 1))
+        self._bounds = self.covered.adjusted(-12, -12, 12, 12)
         self.label.place()
         self.update()
 

@@ -30,7 +30,8 @@ class Fact(NamedTuple):
 
 
 class GroupFace(NamedTuple):
-    """``inside`` counts what lies in the group at any depth, for its card when collapsed."""
+    """``inside`` counts what lies in the group at any depth, for its card when collapsed;
+    ``connects`` tells whether it acts as a service, which lines can lead to."""
 
     title: str
     glyph: str = "group"
@@ -45,6 +46,7 @@ class GroupFace(NamedTuple):
     handover: tuple[Row, ...] = ()
     stacked: bool = False
     inside: int = 0
+    connects: bool = False
 
 
 def face_of(architecture: Architecture, catalog: Catalog, group: Group) -> GroupFace:
@@ -70,6 +72,7 @@ def face_of(architecture: Architecture, catalog: Catalog, group: Group) -> Group
         handover=_handover(architecture, group, container),
         stacked=container.stacked,
         inside=inside,
+        connects=container.acts_as is not None,
     )
 
 

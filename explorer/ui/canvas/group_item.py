@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem
 from explorer.architecture.model import Group
 from explorer.containers.frames import HEADER
 from explorer.ui import plain
-from explorer.ui.canvas import card, group_paint
+from explorer.ui.canvas import card, group_paint, ports
 from explorer.ui.canvas.canvas_state import CanvasState
 from explorer.ui.canvas.card import Look
 from explorer.ui.canvas.detail import Detail
@@ -34,9 +34,12 @@ class GroupItem(QGraphicsItem):
         self.depth = 0
         self.is_selected = False
         self.is_hovered = False
+        self.look = Look.REST
+        """While a line is pulled: whether it may end here."""
         self.drop = Look.REST
-        """While something is held over it: ``NATIVE`` takes it, ``REFUSED`` does not, and
+        """While something is held over it: ``LINKED`` takes it, ``REFUSED`` does not, and
         ``ADVISED_AGAINST`` would be unwise."""
+        self.is_linked = False
         self.has_focus_ring = False
         self.badge = ""
 
@@ -110,11 +113,18 @@ class GroupItem(QGraphicsItem):
         grip.addRect(self.handle)
         return whole.subtracted(inside).united(grip)
 
+    def port(self, side: str) -> QPointF:
+        """A side's port in scene coordinates."""
+        return ports.port_of(self._rect, side)
+
     def _look(self) -> Look:
-        if self.drop is not Look.REST:
-            return self.drop
+        for look in (self.drop, self.look):
+            if look is not Look.REST:
+                return look
         if self.is_selected:
             return Look.SELECTED
+        if self.is_linked:
+            return Look.LINKED
         return Look.HOVER if self.is_hovered else Look.REST
 
     def paint(self, painter: QPainter, option: Any, widget: Any = None) -> None:
@@ -139,7 +149,12 @@ class GroupItem(QGraphicsItem):
             painter.drawRoundedRect(rect.adjusted(-5, -5, 5, 5), 20, 20)
         if self.badge and canvas.shows_badges:
             card.badge(painter, rect.topRight() + QPointF(-2, 2), theme, self.badge)
-        if self.is_selected and canvas.shows_ports and not self.box.collapsed:
+        if not canvas.shows_ports:
+            return
+        offers = self._look() in (Look.HOVER, Look.SELECTED) and canvas.detail >= Detail.NAME
+        if self.face.connects and offers:
+            ports.paint(painter, rect, theme)
+        if self.is_selected and not self.box.collapsed:
             painter.setPen(QPen(theme["accent"], 1.6))
             painter.setBrush(theme["raised"])
             painter.drawEllipse(rect.bottomRight() - QPointF(5, 5), 5, 5)

@@ -18,6 +18,8 @@ from explorer.ui.theme import Theme
 RADIUS = 16.0
 _CARD_RADIUS = 14.0
 _AGAINST = {Look.REFUSED: "danger", Look.ADVISED_AGAINST: "warn"}
+_HALOS = {Look.SELECTED: "accent", Look.NATIVE: "ok"}
+_OFFERED = {Look.NATIVE: 2.0, Look.FROM_CODE: 1.25}
 _DASHES = {"dash": [5.0, 4.0], "dots": [1.0, 3.0]}
 
 
@@ -28,8 +30,8 @@ def frame(
     ink = theme.ink(category)
     is_card = face.outline == "card"
     radius = _CARD_RADIUS if is_card else RADIUS
-    if look is Look.SELECTED:
-        painter.setPen(QPen(theme.faded("accent", 0.22), 4))
+    if look in _HALOS:
+        painter.setPen(QPen(theme.faded(_HALOS[look], 0.22), 4))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), radius + 3, radius + 3)
     ground = theme["surface"] if is_card else theme.faded("surface", 0.45 if theme.is_dark else 0.7)
@@ -58,7 +60,9 @@ def _over(upper: QColor, lower: QColor) -> QColor:
 
 
 def _pen(face: GroupFace, ink: QColor, theme: Theme, look: Look) -> QPen:
-    if look in (Look.SELECTED, Look.NATIVE):
+    if look in _OFFERED:
+        return QPen(theme["ok"], _OFFERED[look])
+    if look in (Look.SELECTED, Look.LINKED):
         return QPen(theme["accent"], 2)
     if look in _AGAINST:
         pen = QPen(theme[_AGAINST[look]], 2)

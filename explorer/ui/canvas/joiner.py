@@ -16,13 +16,15 @@ from explorer.architecture.change import Change, CommandError
 from explorer.architecture.draft import Draft
 from explorer.architecture.model import Edge, Group, Node, Point
 from explorer.catalog.connections import Detour, Offer, Standing, detours, through_names
+from explorer.containers.ends import end_of, ends, set_at_end
 from explorer.containers.filling import keep_size, usual_settings
+from explorer.containers.frames import foreign_frames
 from explorer.containers.inside import refused
-from explorer.containers.kinds import around, parent
+from explorer.containers.kinds import parent
 from explorer.containers.room import farthest, fixed_places, with_room
 from explorer.containers.rows import realigned
 from explorer.containers.sequence import action_of
-from explorer.layout.geometry import Rect, node_size
+from explorer.layout.geometry import node_size
 from explorer.layout.opening import FAR
 from explorer.layout.placement import free_spot
 from explorer.ui import connecting
@@ -51,15 +53,19 @@ class Joiner(QObject):
         self._editor = view.editor
         self._catalog = view.editor.catalog
 
-    def _node(self, id: str) -> Node:
-        return self._editor.architecture.node(id)
+    def end(self, id: str) -> Node:
+        """What a connection can begin or end at, told as a service; KeyError for a mere place."""
+        found = end_of(self._editor.architecture, self._catalog, id)
+        if found is None:
+            raise KeyError(id)
+        return found
 
     def looks(self, source: str, back: bool = False) -> dict[str, Look]:
-        """How each other node shows while a line is pulled from ``source``, or back to it."""
-        node = self._node(source)
+        """How all else shows while a line is pulled from ``source``, or back to it."""
+        node = self.end(source)
         found: dict[str, Look] = {}
         known: dict[tuple[str, str], Look] = {}
-        for id, other in self._editor.architecture.nodes.items():
+        for id, other in ends(self._editor.architecture, self._catalog).items():
             if id != source:
                 key = (other.service, repr(sorted(other.properties.items(), key=str)))
                 if key not in known:
@@ -71,24 +77,24 @@ class Joiner(QObject):
 
     def likeliest(self, source: str, target: str) -> tuple[Offer | None, str]:
         """The way that would be offered first, and its sentence."""
-        start, end = self._node(source), self._node(target)
+        start, end = self.end(source), self.end(target)
         ways = connecting.ways(self._catalog, start, end)
         if not ways:
             return None, ""
         return ways[0], connecting.spoken(ways[0], start, end, self._catalog)
 
     def is_forward(self, offer: Offer, source: str) -> bool:
-        service = self._catalog.service(self._node(source).service)
+        service = self._catalog.service(self.end(source).service)
         return service is not None and service.id == offer.integration.source
 
     def reason(self, source: str, target: str) -> str:
         """Why two services can't be joined, in one line."""
-        return connecting.refused(self._catalog, self._node(source), self._node(target)).because
+        return connecting.refused(self._catalog, self.end(source), self.end(target)).because
 
     def join(self, source: str, target: str, merge: bool = False, both: bool = False) -> None:
-        """Connect two nodes; ``merge`` makes it one step with the change just made, ``both``
+        """Connect two ends; ``merge`` makes it one step with the change just made, ``both``
         offers the ways of both directions."""
-        start, end = self._node(source), self._node(target)
+        start, end = self.end(source), self.end(target)
         ways = self._new_ways(start, end, both)
         if not ways and connecting.ways(self._catalog, start, end, both):
             self._editor.toast(f"{start.title} and {end.title} are already connected.")
@@ -106,7 +112,7 @@ class Joiner(QObject):
         edge = self._editor.architecture.get(edge_id)
         if not isinstance(edge, Edge) or (edge.source, edge.target) == (source, target):
             return
-        start, end = self._node(source), self._node(target)
+        start, end = self.end(source), self.end(target)
         ways = self._new_ways(start, end, both=False)
         same = next((offer for offer in ways if offer.integration.id == edge.via), None)
         choose = partial(self._rejoin, edge, source, target)
@@ -126,12 +132,12 @@ class Joiner(QObject):
         trial.apply(change)
         change = change.then(self._switches(trial, source, target, offer))
         self._editor.execute(change, select=[edge.id])
-        start, end = self._node(source), self._node(target)
+        start, end = self.end(source), self.end(target)
         self._editor.toast(connecting.spoken(offer, start, end, self._catalog), True)
 
     def way_back(self, source: str, target: str) -> Offer | None:
         """The commonest way in the other direction, where a line was pulled against it."""
-        ways = connecting.ways(self._catalog, self._node(target), self._node(source))
+        ways = connecting.ways(self._catalog, self.end(target), self.end(source))
         return ways[0] if ways else None
 
     def _new_ways(self, start: Node, end: Node, both: bool) -> list[Offer]:
@@ -150,7 +156,7 @@ class Joiner(QObject):
 
     def make(self, source: str, target: str, offer: Offer, merge: bool = False) -> None:
         """Make one way true, with a toast that offers Undo."""
-        start, end = self._node(source), self._node(target)
+        start, end = self.end(source), self.end(target)
         one, other = connecting.direction(offer, start, end, self._catalog)
         try:
             change = self._connection(one.id, other.id, offer)
@@ -175,8 +181,8 @@ class Joiner(QObject):
             (source, offer.source_settings),
             (target, offer.target_settings),
         ):
-            for name, value in settings.items():
-                step = commands.set_property(trial, id, name, value)
+            if settings:
+                step = set_at_end(trial, self._catalog, id, settings)
                 trial.apply(step)
                 change = change.then(step)
         return change
@@ -212,7 +218,8 @@ class Joiner(QObject):
         near = (center.x() - size[0] / 2, center.y() - size[1] / 2)
         scene, architecture = self._view.compose_scene, self._editor.architecture
         service_id = named.id if named else service
-        free = free_spot([*scene.boxes().values(), *self._other_frames(home)], size, near)
+        others = foreign_frames(architecture, self._catalog, home)
+        free = free_spot([*scene.boxes().values(), *others], size, near)
         best = self._added_at(service_id, stem, free, home)
         if len(best.after) > 1 or math.dist(free, near) > _REACH:
             meant = free_spot(fixed_places(architecture, self._catalog), size, near)
@@ -235,16 +242,6 @@ class Joiner(QObject):
         lined_up = realigned(architecture, self._catalog, draft.change)
         return with_room(architecture, self._catalog, lined_up, list(change.after))
 
-    def _other_frames(self, home: str | None) -> list[Rect]:
-        """The frames in which something does not lie that lies in ``home``."""
-        architecture = self._editor.architecture
-        inner = architecture.get(home or "")
-        own = {home}
-        if isinstance(inner, Group):
-            own.update(group.id for group in around(architecture, inner))
-        frames = self._view.compose_scene.groups.open_frames()
-        return [frame for id, frame in frames.items() if id not in own]
-
     def _action_name(self, node: Node) -> str:
         """What an action of a stage is called, unless something is called so already."""
         stage = parent(self._editor.architecture, node)
@@ -264,7 +261,7 @@ class Joiner(QObject):
     # --- ways round
 
     def detours(self, source: str, target: str) -> Sequence[Detour]:
-        start, end = self._node(source), self._node(target)
+        start, end = self.end(source), self.end(target)
         nodes = self._editor.architecture.nodes.values()
         drawn = {node.service for node in nodes} - {start.service, end.service}
         settings = dict(start.properties), dict(end.properties)
@@ -274,7 +271,7 @@ class Joiner(QObject):
         """Services on the canvas that already take the first steps of a detour."""
         from explorer.rules.way_round import taken
 
-        return taken(self._editor.architecture, self._catalog, self._node(source), detour)
+        return taken(self._editor.architecture, self._catalog, self.end(source), detour)
 
     def preview(
         self, source: str, target: str, detour: Detour

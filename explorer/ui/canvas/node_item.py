@@ -13,16 +13,13 @@ from explorer.architecture.titles import one_line
 from explorer.catalog.model import Category, Service
 from explorer.layout.geometry import node_size
 from explorer.ui import plain
-from explorer.ui.canvas import card
+from explorer.ui.canvas import card, ports
 from explorer.ui.canvas.canvas_state import CanvasState
 from explorer.ui.canvas.card import Look
 from explorer.ui.canvas.detail import Detail
 from explorer.ui.canvas.far import TILE, FarShape, Parts, far_card
 
 UNKNOWN_GLYPH = "help-rhombus-outline"
-PORT_RADIUS = 5.0
-PORT_REACH = 12.0
-SIDES = ("left", "right", "top", "bottom")
 
 
 class NodeItem(QGraphicsItem):
@@ -37,7 +34,6 @@ class NodeItem(QGraphicsItem):
         self.is_linked = False
         self.is_hovered = False
         self.has_focus_ring = False
-        self.shows_ports = False
         self.badge = ""
         self._box = QRectF(0, 0, 160, 64)
         self._rect = self._box
@@ -69,9 +65,7 @@ class NodeItem(QGraphicsItem):
         self.update()
 
     def _choose_painter(self) -> None:
-        is_plain = self.current_look() is Look.REST and not (
-            self.badge or self.has_focus_ring or self.shows_ports
-        )
+        is_plain = self.current_look() is Look.REST and not (self.badge or self.has_focus_ring)
         self._far.show(self._canvas.far if is_plain else None)
 
     def _seen_from_afar(self) -> Parts:
@@ -134,7 +128,7 @@ class NodeItem(QGraphicsItem):
 
     def port(self, side: str) -> QPointF:
         """A side's port in scene coordinates."""
-        return port_of(self.rect, side)
+        return ports.port_of(self.rect, side)
 
     def current_look(self) -> Look:
         if self.look is not Look.REST:
@@ -184,8 +178,9 @@ class NodeItem(QGraphicsItem):
             painter.drawRoundedRect(rect.adjusted(-5, -5, 5, 5), 16, 16)
         if self.badge and canvas.shows_badges:
             card.badge(painter, rect.topRight(), theme, self.badge)
-        if self.shows_ports or (look in (Look.HOVER, Look.SELECTED) and detail >= Detail.NAME):
-            self._paint_ports(painter)
+        offers = look in (Look.HOVER, Look.SELECTED) and detail >= Detail.NAME
+        if offers and canvas.shows_ports:
+            ports.paint(painter, rect, theme)
 
     def _paint_facts(self, painter: QPainter, rect: QRectF) -> None:
         theme = self._canvas.theme
@@ -196,22 +191,3 @@ class NodeItem(QGraphicsItem):
         box = QRectF(0, 0, strip.width() / 0.75, 14)
         card.text(painter, "service", theme["text.faint"], box, self.facts)
         painter.restore()
-
-    def _paint_ports(self, painter: QPainter) -> None:
-        if not self._canvas.shows_ports:
-            return
-        theme = self._canvas.theme
-        painter.setPen(QPen(theme["accent"], 1.6))
-        painter.setBrush(theme["raised"])
-        for side in SIDES:
-            painter.drawEllipse(self.port(side) - self.pos(), PORT_RADIUS, PORT_RADIUS)
-
-
-def port_of(rect: QRectF, side: str) -> QPointF:
-    """Where lines meet a side of a card."""
-    return {
-        "left": QPointF(rect.left(), rect.center().y()),
-        "right": QPointF(rect.right(), rect.center().y()),
-        "top": QPointF(rect.center().x(), rect.top()),
-        "bottom": QPointF(rect.center().x(), rect.bottom()),
-    }[side]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent
 
-from explorer.architecture.model import Edge, Node
+from explorer.architecture.model import Edge, Group, Node
 from explorer.layout.geometry import GRID, node_size
 from explorer.layout.placement import Direction, next_to
 from explorer.ui.canvas.edge_item import EdgeItem
@@ -117,7 +117,7 @@ class Walking:
         if isinstance(element, Edge):
             found = [element.source, element.target]
             center = self._center(element.id)
-        elif isinstance(element, Node):
+        elif isinstance(element, Node | Group):
             links = architecture.links_of(element.id)
             found = [e.target if e.source == element.id else e.source for e in links]
             center = self._center(element.id)

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QWidget
 
-from explorer.architecture.model import Edge, Node
+from explorer.architecture.model import Edge
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.model import Integration, Service
+from explorer.containers.ends import end_of
 from explorer.ui import connecting
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import strokes
@@ -82,8 +83,8 @@ def _plain_label(way: Integration) -> str:
     return label(way)
 
 
-class NodeConnectionsPage(Page):
-    """The connections of one node, and the services AWS could join to it."""
+class EndConnectionsPage(Page):
+    """The connections of a service or container, and the services AWS could join to it."""
 
     def __init__(
         self,
@@ -103,13 +104,10 @@ class NodeConnectionsPage(Page):
         return [e for e in self._editor.architecture.links_of(self._id) if isinstance(e, Edge)]
 
     def signature(self) -> object:
-        architecture = self._editor.architecture
-        others = [_other(edge, self._id) for edge in self._edges()]
-        node = architecture.get(self._id)
-        service = node.service if isinstance(node, Node) else ""
-        seen = [architecture.get(id) for id in others]
-        titles = [(e.title, e.service) for e in seen if isinstance(e, Node)]
-        return (service, tuple(self._edges()), tuple(titles))
+        ids = (self._id, *(_other(edge, self._id) for edge in self._edges()))
+        seen = [end_of(self._editor.architecture, self._editor.catalog, id) for id in ids]
+        ends = [(end.title, end.service) for end in seen if end is not None]
+        return (tuple(self._edges()), tuple(ends))
 
     def fill(self) -> None:
         edges = self._edges()
@@ -127,16 +125,16 @@ class NodeConnectionsPage(Page):
 
     def _edge_row(self, edge: Edge) -> Row:
         architecture, catalog = self._editor.architecture, self._editor.catalog
-        other = architecture.get(_other(edge, self._id))
+        other = end_of(architecture, catalog, _other(edge, self._id))
         meant = connecting.meaning(catalog, architecture, edge)
-        service = catalog.service(other.service) if isinstance(other, Node) else None
+        service = catalog.service(other.service) if other is not None else None
         glyph, words = "help-rhombus-outline", meant.words or "Not checked"
         if meant.refused:
             glyph, words = "cancel", "AWS has no such connection"
         elif meant.integration is not None:
             glyph = strokes.INVOCATION_GLYPHS[meant.integration.invocation]
         content = RowContent(
-            other.title if isinstance(other, Node) else edge.id,
+            other.title if other is not None else edge.id,
             picture_of(service, catalog),
             words,
             mark=glyph,
@@ -146,8 +144,8 @@ class NodeConnectionsPage(Page):
 
     def _add_possible(self) -> None:
         catalog = self._editor.catalog
-        node = self._editor.architecture.get(self._id)
-        service = catalog.service(node.service) if isinstance(node, Node) else None
+        end = end_of(self._editor.architecture, catalog, self._id)
+        service = catalog.service(end.service) if end is not None else None
         if service is None:
             return
         incoming = _native(catalog.incoming(service.id), True)

@@ -47,7 +47,9 @@ class EdgeDossier(DossierBlocks):
 
     def _ends(self) -> tuple[Node, Node] | None:
         edge = self._edge()
-        return connecting.ends(self._editor.architecture, edge) if edge else None
+        if edge is None:
+            return None
+        return connecting.ends(self._catalog, self._editor.architecture, edge)
 
     def signature(self) -> object:
         ends = self._ends()
@@ -57,7 +59,11 @@ class EdgeDossier(DossierBlocks):
 
     def fill(self) -> None:
         edge, ends = self._edge(), self._ends()
-        if edge is None or ends is None:
+        if edge is None:
+            return
+        if ends is None:
+            for finding in findings_of(self._editor, self._id):
+                self.add(problem_box(finding, self._editor, self._appearance, self))
             return
         meant = connecting.meaning(self._catalog, self._editor.architecture, edge)
         found = findings_of(self._editor, self._id)
@@ -119,7 +125,7 @@ class _Switch:
     def __call__(self) -> Change:
         architecture, catalog = self._editor.architecture, self._editor.catalog
         edge = architecture.get(self._id)
-        ends = connecting.ends(architecture, edge) if isinstance(edge, Edge) else None
+        ends = connecting.ends(catalog, architecture, edge) if isinstance(edge, Edge) else None
         if not isinstance(edge, Edge) or ends is None:
             raise CommandError("This connection is no longer there.")
         start, end = ends

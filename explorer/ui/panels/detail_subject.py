@@ -17,7 +17,7 @@ from explorer.ui.canvas import strokes
 from explorer.ui.editor import Editor
 from explorer.ui.navigator import Place
 from explorer.ui.panels import detail_wording
-from explorer.ui.panels.connections import NodeConnectionsPage, ServiceConnectionsPage
+from explorer.ui.panels.connections import EndConnectionsPage, ServiceConnectionsPage
 from explorer.ui.panels.detail_action import stage_of
 from explorer.ui.panels.detail_blocks import findings_of
 from explorer.ui.panels.detail_drawing import DrawingPage, SeveralPage, several_words
@@ -143,7 +143,7 @@ class Subjects:
         inspect = partial(NodeInspector, node.id, self._editor, links, appearance)
         tabs.append(("Properties", inspect))
         tabs.append(
-            ("Connections", partial(NodeConnectionsPage, node.id, self._editor, links, appearance))
+            ("Connections", partial(EndConnectionsPage, node.id, self._editor, links, appearance))
         )
         line = f"{one_line(node.service)}, not in the catalog"
         if service is not None:
@@ -179,7 +179,7 @@ class Subjects:
     def _edge(self, edge: Edge) -> Subject:
         architecture, catalog = self._editor.architecture, self._editor.catalog
         meant = connecting.meaning(catalog, architecture, edge)
-        ends = connecting.ends(architecture, edge)
+        ends = connecting.ends(catalog, architecture, edge)
         title = f"{ends[0].title} → {ends[1].title}" if ends else edge.id
         way = meant.integration
         tip = subtitle = ""
@@ -221,6 +221,9 @@ class Subjects:
             tabs.append(("Notes", partial(NotesPage, service, catalog, links, appearance)))
         inspect = partial(GroupInspector, group.id, self._editor, appearance)
         tabs.append(("Properties", inspect))
+        if container is not None and container.acts_as is not None:
+            page = partial(EndConnectionsPage, group.id, self._editor, links, appearance)
+            tabs.append(("Connections", page))
         picture = Picture("help-rhombus-outline", ground="sunken")
         line = f"{one_line(group.type)}, not in the catalog"
         if container is not None:

@@ -44,7 +44,7 @@ _LARGE, _REST_MS = 300, 300
 
 def connection_sentence(editor: Editor, edge: Edge) -> str:
     """``orders-api triggers create-order, synchronous``."""
-    pair = ends(editor.architecture, edge)
+    pair = ends(editor.catalog, editor.architecture, edge)
     if pair is None:
         return f"{edge.source} to {edge.target}"
     meant = meaning(editor.catalog, editor.architecture, edge)
