@@ -5,7 +5,7 @@ It joins the document with ``layout``, so it can live in neither; window and com
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from explorer.architecture import commands
 from explorer.architecture.architecture import Architecture
@@ -21,7 +21,7 @@ from explorer.containers.kinds import around, container_of
 from explorer.containers.room import make_room
 from explorer.containers.rows import length, realigned
 from explorer.containers.sequence import ordered as ordered_in
-from explorer.layout.drawing import Drawing, Graph, Insets, Size
+from explorer.layout.drawing import Connection, Drawing, Graph, Insets, Size
 from explorer.layout.geometry import Rect, bounds, on_grid, text_size
 from explorer.layout.placement import Direction, free_spot, insert_between, next_to
 
@@ -66,11 +66,7 @@ def graph_of(
     insets, least, ordered = _containers(architecture, catalog, groups)
     return Graph(
         nodes={id: card_size(node, catalog) for id, node in nodes.items()},
-        edges=[
-            (edge.source, edge.target, _pill(edge, nodes[edge.source], nodes[edge.target], catalog))
-            for edge in architecture.edges.values()
-            if edge.source in nodes and edge.target in nodes
-        ],
+        edges=[*_connections(architecture, catalog, nodes)],
         groups={g.id: g.group if g.group in taken else None for g in groups},
         members={id: node.group for id, node in nodes.items() if node.group in taken},
         insets=insets,
@@ -78,6 +74,22 @@ def graph_of(
         ordered=ordered,
         direction=architecture.header.direction or DIRECTIONS[0],
     )
+
+
+def _connections(
+    architecture: Architecture, catalog: Catalog, nodes: Mapping[str, Node]
+) -> Iterator[Connection]:
+    """The edges between the nodes; for a group the first node in it stands."""
+    for edge in architecture.edges.values():
+        source = _first(architecture, edge.source, nodes)
+        target = _first(architecture, edge.target, nodes)
+        if source and target and (source != target or edge.source == edge.target):
+            yield source, target, _pill(edge, nodes[source], nodes[target], catalog)
+
+
+def _first(architecture: Architecture, end: str, nodes: Mapping[str, Node]) -> str:
+    inside = [element.id for element in architecture.contents(end)]
+    return next((id for id in (end, *inside) if id in nodes), "")
 
 
 def _in_order(architecture: Architecture, catalog: Catalog) -> list[Group]:
@@ -181,7 +193,7 @@ def _fitted_in(architecture: Architecture, catalog: Catalog, missing: list[Node]
     waiting = {node.id: node for node in missing}
     places: dict[str, Point] = {}
     while waiting:
-        joined = (id for id in waiting if any(_neighbours(architecture, id, boxes)))
+        joined = (id for id in waiting if any(_neighbours(architecture, id, {**frames, **boxes})))
         id = next(joined, next(iter(waiting)))
         size = card_size(waiting.pop(id), catalog)
         own = {group.id for group in around(architecture, nodes[id])}
@@ -204,7 +216,7 @@ def _frames(architecture: Architecture, catalog: Catalog) -> dict[str, Rect]:
 def _neighbours(
     architecture: Architecture, id: str, boxes: dict[str, Rect]
 ) -> tuple[str | None, str | None]:
-    """A placed node that leads here, and one that this leads to."""
+    """What has a place and leads here, and what this leads to."""
     edges = [link for link in architecture.links_of(id) if isinstance(link, Edge)]
     before = next((e.source for e in edges if e.target == id and e.source in boxes), None)
     after = next((e.target for e in edges if e.source == id and e.target in boxes), None)
@@ -219,7 +231,7 @@ def _spot(
     size: tuple[float, float],
 ) -> Point:
     taken = {**frames, **boxes}
-    before, after = _neighbours(architecture, id, boxes)
+    before, after = _neighbours(architecture, id, taken)
     if before and after and before != after:
         return insert_between(taken, before, after, size)
     if before or after:
