@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -91,8 +91,18 @@ def reconnect(architecture: Architecture, edge: Edge, via: str) -> Change:
     return _swap(architecture, "Change connection", [changed])
 
 
+def set_waypoints(architecture: Architecture, id: str, waypoints: Sequence[Point]) -> Change:
+    """Let the line of an edge pass some places, in their order; none lets it find its own way."""
+    edge = architecture.get(id)
+    if not isinstance(edge, Edge):
+        raise CommandError("Only connections have waypoints.")
+    label = "Move waypoint" if waypoints else "Clear waypoints"
+    return _swap(architecture, label, [replace(edge, waypoints=tuple(map(within, waypoints)))])
+
+
 def rejoin(architecture: Architecture, edge: Edge, source: str, target: str, via: str) -> Change:
-    """The same edge between other ends; its settings and label stay where its way does."""
+    """The same edge between other ends; its settings and label stay where its way does. The places
+    that its line passed lay between the old ends."""
     kept = via == edge.via
     changed = replace(
         edge,
@@ -101,6 +111,7 @@ def rejoin(architecture: Architecture, edge: Edge, source: str, target: str, via
         via=via,
         properties=edge.properties if kept else {},
         label=edge.label if kept else "",
+        waypoints=(),
     )
     return _swap(architecture, "Move connection", [changed])
 
@@ -110,13 +121,33 @@ def move(
     places: Mapping[str, Point],
     label: str = "Move",
 ) -> Change:
-    """Nodes, groups and texts to new places."""
+    """Nodes, groups and texts to new places; waypoints between what moves as one come along."""
     moved: list[Element] = []
+    shifts: dict[str, Point] = {}
     for id, at in places.items():
         element = architecture.get(id)
         if isinstance(element, Node | Group | Text):
             moved.append(replace(element, at=within(at)))
-    return _swap(architecture, label, moved)
+        if isinstance(element, Node | Group) and element.at is not None:
+            shifts[id] = (round(at[0] - element.at[0], 3), round(at[1] - element.at[1], 3))
+    return _swap(architecture, label, [*moved, *_carried(architecture, shifts)])
+
+
+def _carried(architecture: Architecture, shifts: Mapping[str, Point]) -> Iterator[Edge]:
+    """The edges with waypoints that have both ends among what moves, with these moved too."""
+    for edge in architecture.edges.values() if shifts else ():
+        if not edge.waypoints:
+            continue
+        shift = _shift_of(architecture, edge.source, shifts)
+        if shift is not None and shift == _shift_of(architecture, edge.target, shifts):
+            waypoints = tuple(_shifted(point, shift) for point in edge.waypoints)
+            yield replace(edge, waypoints=waypoints)
+
+
+def _shift_of(architecture: Architecture, id: str, shifts: Mapping[str, Point]) -> Point | None:
+    """How far an end goes; a group without a place of its own goes with what is in it."""
+    inside = (element.id for element in architecture.contents(id))
+    return next((shifts[each] for each in (id, *inside) if each in shifts), None)
 
 
 def place_in(architecture: Architecture, ids: Iterable[str], group: str | None) -> Change:
@@ -308,7 +339,11 @@ def paste(
             stem = "#edge" if isinstance(element, Edge) else "#line"
             taken.append(architecture.new_id(stem, taken))
             source, target = ids[element.source], ids[element.target]
-            copies.append(replace(element, id=taken[-1], source=source, target=target))
+            copy = replace(element, id=taken[-1], source=source, target=target)
+            if isinstance(copy, Edge):
+                waypoints = tuple(_shifted(point, offset) for point in copy.waypoints)
+                copy = replace(copy, waypoints=waypoints)
+            copies.append(copy)
     return _swap(architecture, label, copies)
 
 

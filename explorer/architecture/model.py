@@ -76,7 +76,8 @@ class Edge:
     catalog.
 
     ``via`` is the integration's id, or None where the file does not say: the commonest native
-    way is then meant. ``label`` overrides the words on the line.
+    way is then meant. ``label`` overrides the words on the line. ``waypoints`` are places that
+    the line passes, in their order from the source on.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Edge:
     via: str | None = None
     properties: Mapping[str, Any] = field(default_factory=dict)
     label: str = ""
+    waypoints: tuple[Point, ...] = ()
     extra: Extra = field(default_factory=dict)
 
 

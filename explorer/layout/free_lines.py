@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from explorer.layout.geometry import Point, Rect
@@ -30,7 +31,8 @@ _SHARES = tuple(number / 24 for number in range(1, 24))
 
 
 class FreeLines:
-    """A route is two points, or the four of a cubic curve; of a line to itself, five in right
+    """A route is two points, or those that it has to pass between them. Of a curve it is the four
+    of a cubic one, and three more for each point on its way; of a line to itself, five in right
     angles."""
 
     def __init__(
@@ -94,6 +96,11 @@ class FreeLines:
         self._routes = {id: route for id, route in routes.items() if id in self._links}
         return dict(self._routes)
 
+    def bend(self, link: Link) -> dict[str, Route]:
+        """Lead one link through other points."""
+        self._links[link.id] = link
+        return self.route_all()
+
     def tried(self, link: Link) -> Route:
         """How a link would run if it were added; nothing is."""
         return self._drawn([*self._links.values(), link])[link.id]
@@ -143,14 +150,16 @@ class FreeLines:
 
     def _route(self, link: Link, aside: float, sideways: bool, taken: Tiles[str]) -> Route:
         a, b = self._ends(link)
-        if link.source == link.target:
+        if link.through:
+            points = _through(link.through, a, b, self._curved)
+        elif link.source == link.target:
             points = tuple(loop(a, [], lambda _line: 0.0)[1])
         elif self._curved:
             points = _curve(a, b, aside, sideways)
         else:
             # Two that run against each other must not both step to the same side.
             points = _straight(a, b, aside if link.source < link.target else -aside)
-        label, fits = _label(link, points, taken)
+        label, fits = _label(link, points, self._curved, taken)
         return Route(points, label, fits)
 
 
@@ -161,6 +170,25 @@ def _straight(a: Rect, b: Rect, aside: float) -> tuple[Point, ...]:
     dx, dy = (bx - ax) / length, (by - ay) / length
     shift = (-dy * aside, dx * aside)
     return _border(a, dx, dy, shift), _border(b, -dx, -dy, shift)
+
+
+def _through(stops: tuple[Point, ...], a: Rect, b: Rect, is_curved: bool) -> tuple[Point, ...]:
+    """From border to border by way of some points."""
+    (start, _), (_, end) = _straight(a, _dot(stops[0]), 0), _straight(_dot(stops[-1]), b, 0)
+    points = [start, *stops, end]
+    if not is_curved:
+        return tuple(points)
+    # A curve through points in their order: Catmull and Rom, 1974, as cubic pieces.
+    before, after = [points[0], *points[:-1]], [*points[1:], points[-1]]
+    slopes = [((c[0] - a[0]) / 6, (c[1] - a[1]) / 6) for a, c in zip(before, after, strict=True)]
+    found = [points[0]]
+    for (p, q), (m, n) in zip(pairwise(points), pairwise(slopes), strict=True):
+        found += [(p[0] + m[0], p[1] + m[1]), (q[0] - n[0], q[1] - n[1]), q]
+    return tuple(found)
+
+
+def _dot(point: Point) -> Rect:
+    return Rect(*point, 0, 0)
 
 
 def _border(box: Rect, dx: float, dy: float, shift: Point) -> Point:
@@ -199,18 +227,12 @@ def _curve(a: Rect, b: Rect, aside: float, sideways: bool) -> tuple[Point, ...]:
 
 @lru_cache(4096)
 def _meets(points: tuple[Point, ...], boxes: tuple[Rect, ...]) -> bool:
-    places = [_at(points, share) for share in _SHARES]
+    places = [on_curve(points, share) for share in _SHARES]
     return any(box.contains(place) for box in boxes for place in places)
 
 
-def _at(points: tuple[Point, ...], share: float) -> Point:
-    """The place at a share of a line."""
-    if len(points) == 2:
-        (x0, y0), (x1, y1) = points
-        return (x0 + (x1 - x0) * share, y0 + (y1 - y0) * share)
-    if len(points) != 4:
-        (x0, y0), (x1, y1) = points[2], points[3]
-        return ((x0 + x1) / 2, (y0 + y1) / 2)
+def on_curve(points: Sequence[Point], share: float) -> Point:
+    """The place at a share of a cubic curve, told by its ends and two points between."""
     rest = 1 - share
     weights = (rest**3, 3 * rest**2 * share, 3 * rest * share**2, share**3)
     x = sum(weight * point[0] for weight, point in zip(weights, points, strict=True))
@@ -218,17 +240,33 @@ def _at(points: tuple[Point, ...], share: float) -> Point:
     return (x, y)
 
 
-def _label(link: Link, points: tuple[Point, ...], taken: Tiles[str]) -> tuple[Point | None, bool]:
+def _on_line(points: Sequence[Point], share: float) -> Point:
+    """The place at a share of a straight line."""
+    (x0, y0), (x1, y1) = points
+    return (x0 + (x1 - x0) * share, y0 + (y1 - y0) * share)
+
+
+def _stretches(points: Sequence[Point], is_curved: bool) -> list[Sequence[Point]]:
+    """The parts of a line between its ends and the points it has to pass, long ones first."""
+    step = 3 if is_curved else 1
+    found = [points[first : first + step + 1] for first in range(0, len(points) - 1, step)]
+    return sorted(found, key=lambda stretch: -math.dist(stretch[0], stretch[-1]))
+
+
+def _label(
+    link: Link, points: tuple[Point, ...], is_curved: bool, taken: Tiles[str]
+) -> tuple[Point | None, bool]:
     """A free place for the pill, else for the disc, else the middle, if it is long enough."""
     width, height = link.label
     if width <= 0:
         return None, False
-    length = math.hypot(points[-1][0] - points[0][0], points[-1][1] - points[0][1])
+    if link.source == link.target and not link.through:
+        points, is_curved = points[2:4], False
+    stretches = _stretches(points, is_curved)
+    long = [s for s in stretches if math.dist(s[0], s[-1]) >= LEAST_FOR_DISC]
+    place = on_curve if is_curved else _on_line
     for w, h, fits in ((width, height, True), (DISC, DISC, False)):
-        if length < LEAST_FOR_DISC and len(points) != 5:
-            break
-        for share in _ALONG:
-            x, y = _at(points, share)
+        for x, y in (place(stretch, share) for stretch in long for share in _ALONG):
             box = (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
             if not taken.within(*box):
                 taken.put(f"label {link.id}", *box, link.id)

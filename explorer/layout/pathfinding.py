@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from explorer.layout.detours import detours
 from explorer.layout.geometry import Rect
+from explorer.layout.legs import Leg, heading_of, legs, passable
 from explorer.layout.links import Links
 from explorer.layout.loops import loop
 from explorer.layout.obstacles import CLEARANCE, Obstacles, Pad, hits
@@ -79,16 +80,24 @@ class Pathfinder:
         return abs(ax - bx) + abs(ay - by), id
 
     def _find(self, link: Link) -> Priced:
-        a, b = self._obstacles.ends(link.source, link.target)
-        if link.source == link.target:
-            return self._find_loop(link, a)
+        points = passable(link.through, self._obstacles)
+        if link.source == link.target and not points:
+            return self._find_loop(link, self._obstacles.boxes[link.source])
+        total, whole = 0.0, Line()
+        for leg in legs(link, points, self._obstacles.boxes):
+            price, line = self._find_leg(link, leg._replace(heading=heading_of(whole)))
+            total, whole = total + price, [*whole, *line]
+        return total, simplified(whole) if points else whole
+
+    def _find_leg(self, link: Link, leg: Leg) -> Priced:
+        a, b = leg.start, leg.end
         area = a.united(b).inflated(_WINDOWS[0])
         edges = (area.x, area.y, area.right, area.bottom)
-        foreign = self._foreign(link, edges)
+        foreign = self._foreign(leg, edges)
         toll = self._tolls.between(link.source, link.target, *edges)
         room = link.label[0] + _LABEL_ROOM if link.label[0] else 0.0
         crowds = self._links.crowd(link.source), self._links.crowd(link.target)
-        tries = sorted(shapes(a, b, foreign, self._obstacles, room, crowds))
+        tries = leg.onward(sorted(shapes(a, b, foreign, self._obstacles, room, crowds)))
         best = self._cheapest(link, tries, a, b, foreign, toll, None)
         # What more bends would cost at least; below that no further try can be cheaper.
         least = _least_length(a, b) + _SLACK
@@ -98,7 +107,7 @@ class Pathfinder:
         tries = detours(a, b, foreign, self._obstacles, area, limit)
         if toll.areas:
             tries += detours(a, b, foreign + _around(toll), self._obstacles, area, limit)
-        best = self._cheapest(link, sorted(tries), a, b, foreign, toll, best)
+        best = self._cheapest(link, leg.onward(sorted(tries)), a, b, foreign, toll, best)
         if best is not None:
             return best
         for window in _WINDOWS:
@@ -106,24 +115,24 @@ class Pathfinder:
             edges = (area.x, area.y, area.right, area.bottom)
             pads = self._obstacles.within(*edges)
             toll = self._tolls.between(link.source, link.target, *edges)
-            found = search(a, b, pads, toll, self._traffic, self._obstacles, link.id)
+            found = search(a, b, pads, toll, self._traffic, self._obstacles, link.id, leg.heading)
             if found is not None:
                 return 0.0, found
-        return 0.0, direct(a, b)
+        return 0.0, leg.anyhow()
 
     def _find_loop(self, link: Link, box: Rect) -> Priced:
         area = box.inflated(_WINDOWS[0])
         edges = (area.x, area.y, area.right, area.bottom)
         toll = self._tolls.between(link.source, link.target, *edges)
+        leg = Leg(box, box, frozenset((link.source,)))
 
         def price(line: Line) -> float:
             return CROSSING * self._traffic.crossings(link, line) + toll.of(line, 1e12)
 
-        return loop(box, self._foreign(link, edges), price)
+        return loop(box, self._foreign(leg, edges), price)
 
-    def _foreign(self, link: Link, edges: tuple[float, float, float, float]) -> list[Pad]:
-        own = (link.source, link.target)
-        return [p for p in self._obstacles.within(*edges) if p[4] not in own]
+    def _foreign(self, leg: Leg, edges: tuple[float, float, float, float]) -> list[Pad]:
+        return leg.apart(p for p in self._obstacles.within(*edges) if p[4] not in leg.own)
 
     def _cheapest(
         self,
@@ -184,16 +193,6 @@ def _meets_own(line: Line, a: Pad, b: Pad) -> bool:
 
 def _close(r: Rect) -> Pad:
     return (r.x - 4, r.y - 4, r.right + 4, r.bottom + 4, "")
-
-
-def direct(a: Rect, b: Rect) -> Line:
-    """Some line, where boxes leave no way at all."""
-    (_ax, ay), (_bx, by) = a.center, b.center
-    start, end = (a.right, ay), (b.x, by)
-    if ay == by:
-        return [start, end]
-    x = (start[0] + end[0]) / 2
-    return simplified([start, (x, ay), (x, by), end])
 
 
 def _least_length(a: Rect, b: Rect) -> float:

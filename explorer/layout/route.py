@@ -20,7 +20,7 @@ class Link:
     """A line wanted from one box to another.
 
     ``label`` is the size of its pill, (0, 0) without one. Links of the same ``bundle`` may share
-    stretches of their lines.
+    stretches of their lines. ``through`` are points that the line has to pass, in their order.
     """
 
     id: str
@@ -28,6 +28,7 @@ class Link:
     target: str
     label: tuple[float, float] = (0, 0)
     bundle: str = ""
+    through: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

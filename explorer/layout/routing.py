@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from explorer.layout.geometry import Point, Rect
 from explorer.layout.obstacles import hits
-from explorer.layout.pathfinding import direct
 from explorer.layout.route import Bands, Link, Members, Route
 from explorer.layout.route_table import Routes, RouteTable
+from explorer.layout.shapes import direct
 from explorer.layout.tiles import Tiles
 from explorer.layout.tolls import Tolls
 from explorer.layout.traffic import Traffic
@@ -81,7 +81,7 @@ class Router(RouteTable):
         wanted = {link.id: link for link in links}
         for id in [id for id in self._links if id not in wanted]:
             self.remove(id)
-        relabelled = self._adopt(wanted)
+        relabelled = self._adopt(wanted, {**(groups or {}), **boxes})
         frames = {id: rect for id, rect in (groups or {}).items() if id not in boxes}
         for id in [id for id in self._obstacles.boxes if id not in boxes and id not in frames]:
             self._obstacles.drop(id)
@@ -113,19 +113,30 @@ class Router(RouteTable):
         ends = {**boxes, **frames}
         return {id: r for id, r in ends.items() if there.get(id) != r or id in turned}
 
-    def _adopt(self, wanted: Mapping[str, Link]) -> set[str]:
-        """Take over links as they are now; those whose label alone is another keep their line."""
+    def _adopt(self, wanted: Mapping[str, Link], places: Mapping[str, Rect]) -> set[str]:
+        """Take over links as they are now; those whose label alone is another keep their line, and
+        those that moved as a whole."""
         relabelled = set()
         for id, link in wanted.items():
             old = self._links.get(id)
             if old == link:
                 continue
-            if old is not None and replace(old, label=link.label) == link:
+            if old is not None and replace(self._carried(old, places), label=link.label) == link:
                 relabelled.add(id)
             else:
                 self._forget(id)
             self._links.put(link)
         return relabelled
+
+    def _carried(self, link: Link, places: Mapping[str, Rect]) -> Link:
+        """A link whose points have moved with both its ends."""
+        there = self._obstacles.boxes
+        ends = [id for id in (link.source, link.target) if id in there and id in places]
+        shifts = {(places[id].x - there[id].x, places[id].y - there[id].y) for id in ends}
+        if not link.through or len(shifts) != 1 or len(ends) < 2:
+            return link
+        dx, dy = shifts.pop()
+        return replace(link, through=tuple((x + dx, y + dy) for x, y in link.through))
 
     def move(self, boxes: Mapping[str, Rect], final: bool = False) -> Routes:
         """Move boxes: their links follow, and lines that they now cover give way.
@@ -183,6 +194,12 @@ class Router(RouteTable):
         rank, links = self._links.rank(id), self._links
         met = self._traffic.met(self._routes[id].points)
         return {other for _, other in met if other in links and links.rank(other) > rank}
+
+    def bend(self, link: Link) -> Routes:
+        """Lead one link through other points; the others stay."""
+        self._forget(link.id)
+        self._links.put(link)
+        return self._reroute(self._drawable([link.id]))
 
     def remove(self, link_id: str) -> None:
         """Forget a link; no other route changes."""

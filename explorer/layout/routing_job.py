@@ -7,7 +7,7 @@ from threading import Thread
 from typing import Any
 
 from explorer.layout.engine_process import EngineProcess
-from explorer.layout.geometry import Rect
+from explorer.layout.geometry import Point, Rect
 from explorer.layout.route import Link, Route, Terrain
 from explorer.layout.routing import Router
 
@@ -25,7 +25,7 @@ class RoutingJob:
         request = {
             "boxes": {id: tuple(box) for id, box in terrain.boxes.items()},
             "links": [
-                [each.id, each.source, each.target, each.label, each.bundle]
+                [each.id, each.source, each.target, each.label, each.bundle, each.through]
                 for each in terrain.links
             ],
             "groups": {id: tuple(box) for id, box in terrain.groups.items()},
@@ -64,7 +64,7 @@ def routed(
     """What the worker process answers to a request."""
     router = Router(
         {id: Rect(*box) for id, box in boxes.items()},
-        [Link(id, a, b, tuple(label), bundle) for id, a, b, label, bundle in links],
+        [_link(*row) for row in links],
         {id: Rect(*box) for id, box in groups.items()},
         {id: frozenset(inside) for id, inside in members.items()},
         {id: tuple(band) for id, band in bands.items()},
@@ -73,7 +73,15 @@ def routed(
     return {id: [each.points, each.label, each.label_fits] for id, each in routes.items()}
 
 
+def _link(
+    id: str, source: str, target: str, label: list[float], bundle: str, through: list[list[float]]
+) -> Link:
+    return Link(id, source, target, (label[0], label[1]), bundle, _points(through))
+
+
+def _points(rows: list[list[float]]) -> tuple[Point, ...]:
+    return tuple((x, y) for x, y in rows)
+
+
 def _route(points: list[list[float]], label: list[float] | None, fits: bool) -> Route:
-    return Route(
-        tuple((x, y) for x, y in points), None if label is None else (label[0], label[1]), fits
-    )
+    return Route(_points(points), None if label is None else (label[0], label[1]), fits)

@@ -25,8 +25,12 @@ def search(
     traffic: Traffic,
     obstacles: Obstacles,
     link: str,
+    heading: Point | None = None,
 ) -> Line | None:
-    """The cheapest line that keeps clear of everything, or None if there is none on the grid."""
+    """The cheapest line that keeps clear of everything, or None if there is none on the grid.
+
+    It does not begin against ``heading``, where it goes on from another line.
+    """
     (ax, ay), (bx, by) = a.center, b.center
     xs, ys = {ax, bx}, {ay, by}
     for p in pads:
@@ -51,11 +55,15 @@ def search(
     for cell, direction, price, port in _ports(grid, b, pads, enter):
         goals[cell * 4 + (direction + 2) % 4] = (price, port)
     starts = _ports(grid, a, pads, leave)
+    if heading is not None:
+        back = (-heading[0], -heading[1])
+        starts = [start for start in starts if _WAYS[start[1]] != back]
     if not goals or not starts:
         return None
     return _cheapest(grid, starts, goals, b)
 
 
+_WAYS = ((1, 0), (0, 1), (-1, 0), (0, -1))
 _Port: TypeAlias = tuple[int, int, float, Point]
 """A cell of the grid, the way out of the box there, the price, and the point on the border."""
 
@@ -64,12 +72,8 @@ def _ports(grid: Grid, r: Rect, pads: list[Pad], price: list[float]) -> list[_Po
     """Where lines may leave a box: straight out of the middle of each side."""
     cx, cy = r.center
     found: list[_Port] = []
-    for direction, (px, py), (dx, dy) in (
-        (0, (r.right, cy), (1, 0)),
-        (1, (cx, r.bottom), (0, 1)),
-        (2, (r.x, cy), (-1, 0)),
-        (3, (cx, r.y), (0, -1)),
-    ):
+    sides = ((r.right, cy), (cx, r.bottom), (r.x, cy), (cx, r.y))
+    for direction, ((px, py), (dx, dy)) in enumerate(zip(sides, _WAYS, strict=True)):
         for stub in (STUB, CLEARANCE):
             x, y = px + dx * stub, py + dy * stub
             inside = any(p[0] < x < p[2] and p[1] < y < p[3] for p in pads)

@@ -184,3 +184,13 @@ def simplified(line: Line) -> Line:
             continue
         out.append(point)
     return out if len(out) > 1 else line
+
+
+def direct(a: Rect, b: Rect) -> Line:
+    """Some line, where boxes leave no way at all."""
+    (_ax, ay), (_bx, by) = a.center, b.center
+    start, end = (a.right, ay), (b.x, by)
+    if ay == by:
+        return [start, end]
+    x = (start[0] + end[0]) / 2
+    return simplified([start, (x, ay), (x, by), end])

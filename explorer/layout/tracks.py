@@ -126,6 +126,10 @@ class Tracks:
             elif at <= near:
                 high = min(high, max(near - keep, at))
                 tight_high = min(tight_high, max(near - _TIGHT, at))
+        if link.through:
+            low, high, is_held = _held_to(link.through, line, i, axis, low, high)
+            if is_held:
+                return Track([(id, i)], at, start, end, at, at, sides=self._sides(id, line, i))
         if high - low < GAP:
             low, high = tight_low, tight_high
         else:
@@ -166,6 +170,26 @@ class Tracks:
             if i == k and box is not None:
                 sides.append((box_id, _side(box, point)))
         return sides
+
+
+def _held_to(
+    points: Sequence[Point], line: Line, i: int, axis: int, low: float, high: float
+) -> tuple[float, float, bool]:
+    """How far a segment may go that the line still passes its points; and whether one lies on it,
+    so that it can't go anywhere."""
+    at = line[i][axis]
+    for point in points:
+        if _passes(line, i, point):
+            return at, at, True
+        beside = [k for k in (i - 1, i + 1) if 0 <= k < len(line) - 1]
+        if any(_passes(line, k, point) for k in beside):
+            low, high = (max(low, point[axis]), high) if at >= point[axis] else (low, point[axis])
+    return low, high, False
+
+
+def _passes(line: Line, i: int, point: Point) -> bool:
+    (x0, y0), (x1, y1) = line[i], line[i + 1]
+    return min(x0, x1) <= point[0] <= max(x0, x1) and min(y0, y1) <= point[1] <= max(y0, y1)
 
 
 def _runs(line: Line, i: int, axis: int) -> bool:

@@ -168,6 +168,7 @@ def _edge(number: int, fields: Fields, found: Elements) -> None:
             via=fields.text("via") or None,
             properties=fields.properties(),
             label=fields.text("label"),
+            waypoints=fields.places("waypoints"),
             extra=fields.extra(),
         )
     )

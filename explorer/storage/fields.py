@@ -15,6 +15,7 @@ FARTHEST = 1_000_000
 
 LONGEST_ID = 200
 LONGEST_NAME = 10_000
+MOST_WAYPOINTS = 100
 LONGEST_PROSE = 1_000_000
 _PROSE = ("description", "note", "text", "because")
 
@@ -110,6 +111,21 @@ class Fields:
     def place(self, key: str) -> Point | None:
         found = self.take(key)
         return None if found is None else self.numbers(found, key, "[80, 120]")
+
+    def places(self, key: str) -> tuple[Point, ...]:
+        """A list of places; none where it is missing."""
+        found = self.take(key)
+        if found is None:
+            return ()
+        if not isinstance(found, tree.Sequence):
+            self.wrong(found, key, f"Write a list of places, such as {key}: [[320, 152]].")
+            return ()
+        if len(found.items) > MOST_WAYPOINTS:
+            message = f"{self.name}: {key} has {len(found.items):,} places."
+            self.faults.add(found, message, f"Use at most {MOST_WAYPOINTS}.", "too-long")
+            return ()
+        read = [self.numbers(item, key, "[[320, 152]]") for item in found.items]
+        return tuple(place for place in read if place is not None)
 
     def size(self, key: str) -> Size | None:
         found = self.take(key)

@@ -34,7 +34,7 @@ KEY_ORDER = {
     "header": ("format", "title", "description", "direction", "lines", *SECTIONS),
     "nodes": ("service", "name", "in", "at", "locked", "properties", "note"),
     "groups": ("type", "name", "in", "at", "size", "collapsed", "locked", "properties"),
-    "edges": ("from", "to", "via", "properties", "label"),
+    "edges": ("from", "to", "via", "properties", "label", "waypoints"),
     "annotations": ("line", "text", "at"),
     "suppressed": ("rule", "on", "because"),
 }
@@ -138,7 +138,12 @@ def _group(group: Group) -> Entry:
 
 
 def _edge(edge: Edge) -> Entry:
-    keys = {"via": edge.via, "properties": edge.properties, "label": edge.label}
+    keys = {
+        "via": edge.via,
+        "properties": edge.properties,
+        "label": edge.label,
+        "waypoints": edge.waypoints or None,
+    }
     return {"from": edge.source, "to": edge.target, **_entry(keys, edge.extra)}
 
 

@@ -107,6 +107,11 @@ def _has_lines(kind: str) -> Test:
     )
 
 
+def _is_bent(window: MainWindow) -> bool:
+    bent = window.editing.bent if _composing(window) else None
+    return bent is not None and bool(bent.waypoints)
+
+
 def _align(how: How) -> Run:
     return lambda window: window.editing.align(how)
 
@@ -227,6 +232,10 @@ ACTIONS: tuple[Action, ...] = (
            (), "", _composing, _has_lines("straight"), "lines"),
     Action("curved-lines", "Curved lines", "Arrange", lambda w: w.editing.set_lines("curved"), (),
            "", _composing, _has_lines("curved"), "lines"),
+    Action("add-waypoint", "Add waypoint", "Arrange", lambda w: w.editing.add_waypoint(), (), "",
+           lambda w: _composing(w) and w.editing.bent is not None),
+    Action("clear-waypoints", "Clear waypoints", "Arrange", lambda w: w.editing.clear_waypoints(),
+           (), "", _is_bent),
     Action("group", "Put into a box", "-Arrange", lambda w: w.editing.group(), ("Ctrl+G",), "group",
            _selected),
     Action("ungroup", "Take the box away", "Arrange", lambda w: w.editing.ungroup(),

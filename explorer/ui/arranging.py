@@ -168,7 +168,8 @@ def _corner(architecture: Architecture, catalog: Catalog, drawing: Drawing) -> P
 
 
 def placed(architecture: Architecture, catalog: Catalog, drawing: Drawing, corner: Point) -> Change:
-    """A drawing as one Change, with its top left at ``corner``; boxes of a fixed size follow."""
+    """A drawing as one Change, with its top left at ``corner``; boxes of a fixed size follow. The
+    lines between what was placed find their own way."""
     x, y = corner
     places = {id: (rect.x + x, rect.y + y) for id, rect in drawing.nodes.items()}
     changes = [commands.move(architecture, places, "Tidy up")]
@@ -178,6 +179,11 @@ def placed(architecture: Architecture, catalog: Catalog, drawing: Drawing, corne
             changes.append(commands.resize(architecture, id, at, (rect.w, rect.h)))
         elif group.at is not None or not architecture.children(id):
             changes.append(commands.move(architecture, {id: at}))
+    changes += [
+        commands.set_waypoints(architecture, edge.id, ())
+        for edge in architecture.edges.values()
+        if edge.waypoints and not places.keys().isdisjoint((edge.source, edge.target))
+    ]
     return realigned(architecture, catalog, combined("Tidy up", changes))
 
 

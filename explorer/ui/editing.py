@@ -9,12 +9,13 @@ from PySide6.QtGui import QGuiApplication
 
 from explorer.architecture import commands
 from explorer.architecture.change import Change
-from explorer.architecture.model import DIRECTIONS, LINES, Element, Group, Node, Text
+from explorer.architecture.model import DIRECTIONS, LINES, Edge, Element, Group, Node, Text
 from explorer.containers.locks import locked
 from explorer.containers.rows import realigned
 from explorer.layout.alignment import Axis, How, align, distribute
 from explorer.layout.geometry import GRID, Rect
 from explorer.ui.canvas.compose_view import ComposeView
+from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.editor import Editor
 
 MIME = "application/x-aws-explorer-elements"
@@ -138,6 +139,33 @@ class Editing(QObject):
             return
         change = commands.add_line(self._editor.architecture, *chosen)
         self._editor.execute(change, select=change.after)
+
+    # --- waypoints
+
+    @property
+    def bent(self) -> Edge | None:
+        """The connection that is selected alone."""
+        chosen = self._editor.selected()
+        return chosen[0] if len(chosen) == 1 and isinstance(chosen[0], Edge) else None
+
+    def add_waypoint(self) -> None:
+        """One on the longest free stretch of the selected connection; arrows move it on."""
+        edge = self.bent
+        item = self._view.compose_scene.items_by_id.get(edge.id) if edge is not None else None
+        if edge is None or not isinstance(item, EdgeItem) or not item.points:
+            return
+        bend = item.widest_bend()
+        at = (_grid(bend.at[0]), _grid(bend.at[1]))
+        waypoints = bend.moved(edge.waypoints, at)
+        change = commands.set_waypoints(self._editor.architecture, edge.id, waypoints)
+        self._editor.execute(Change("Add waypoint", change.before, change.after))
+        self._editor.hint("Arrows move the waypoints · the mouse moves each")
+
+    def clear_waypoints(self) -> None:
+        """Let the selected connection find its own way."""
+        if self.bent is not None:
+            architecture = self._editor.architecture
+            self._editor.execute(commands.set_waypoints(architecture, self.bent.id, ()))
 
     # --- placing
 

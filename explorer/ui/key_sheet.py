@@ -16,6 +16,8 @@ GESTURES = (
     ("Select, add, area", "Click, Shift+click, drag"),
     ("Connect", "Drag from a port"),
     ("Connect to what is below", "Hold over it for a moment"),
+    ("Bend a connection", "Drag the line or its dots"),
+    ("Take a waypoint away", "Double-click it"),
     ("Copy by dragging", "Ctrl+drag"),
     ("No snap while dragging", "Alt+drag"),
     ("Rename, insert", "Double-click a card, the canvas"),

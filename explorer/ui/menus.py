@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NODE = ("rename", "-", "cut", "copy", "duplicate", "delete", "-", "tool-connect", "group",
          "lock")  # fmt: skip
-_EDGE = ("rename", "delete")
+_EDGE = ("rename", "delete", "-", "add-waypoint", "clear-waypoints")
 _GROUP = ("rename", "-", "cut", "copy", "duplicate", "delete", "-", "collapse", "ungroup",
           "tidy", "lock")  # fmt: skip
 _ALONE = {"Edge": _EDGE, "Group": _GROUP}

@@ -137,11 +137,13 @@ def architectures(draw: st.DrawFn, most: int = 3) -> Architecture:
         elements.append(group)
     edges: list[Edge] = []
     if node_ids:
-        ends = st.sampled_from(node_ids)
+        ends = st.sampled_from([*node_ids, *group_ids])
         for number in range(1, draw(st.integers(0, most)) + 1):
             via = draw(st.none() | st.sampled_from(["s3-notification-lambda", "x"]))
             edge = Edge(f"#edge-{number}", draw(ends), draw(ends), via, draw(properties))
-            edges.append(replace(edge, label=draw(texts), extra=draw(extras)))
+            waypoints = tuple(draw(st.lists(places, max_size=3)))
+            edge = replace(edge, label=draw(texts), waypoints=waypoints)
+            edges.append(replace(edge, extra=draw(extras)))
     elements += edges
     annotations: list[Text | Line] = []
     kinds = draw(st.lists(st.booleans(), max_size=most))
@@ -247,6 +249,7 @@ def _changed(draw: st.DrawFn, element: Element, architecture: Architecture) -> E
         choices = [
             replace(element, via=draw(st.none() | st.just("y"))),
             replace(element, label=draw(texts)),
+            replace(element, waypoints=tuple(draw(st.lists(places, max_size=3)))),
             replace(element, properties=edited(element.properties)),
         ]
     elif isinstance(element, Text):

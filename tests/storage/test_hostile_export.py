@@ -47,7 +47,7 @@ def drawing(words: str) -> Architecture:
             Node("a", words, words, (0, 0), None, {f"k{words}": [words, {words: words}]}, words),
             Node("b", "s3", at=(200, 0), group="g", extra={f"e{words}": words}),
             Group("g", words, words, (0, 0), (300, 200), None, {"k": words}),
-            Edge("#edge-1", "a", "b", words, {"k": words}, words, {"e": words}),
+            Edge("#edge-1", "a", "b", words, {"k": words}, words, extra={"e": words}),
             Text("#note-1", words, (0, 300)),
             Line("#line-2", "a", "b", words),
             Suppression("#suppressed-1", words, "a", words),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from explorer.ui.canvas.card import Look
 from explorer.ui.canvas.compose_view import ComposeView
+from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.choice_popover import ChoicePopover
 from explorer.ui.editor import Editor, Toast
 from explorer.ui.refusal_card import RefusalCard
@@ -198,3 +199,18 @@ def test_toasts_leave_names_as_they_are_written(view: ComposeView, editor: Edito
     put(editor, "codebuild", 400, 120, "build")
     pull_line(view, "nightly", center(view, "build"))
     assert toasts[-1].text.startswith("nightly ")
+
+
+def test_a_faded_disc_covers_no_more_of_the_canvas_than_itself(
+    view: ComposeView, editor: Editor
+) -> None:
+    put(editor, "scheduler", 80, 120, "nightly")
+    put(editor, "codebuild", 480, 120, "build")
+    pull_line(view, "nightly", center(view, "build"))
+    editor.select(())
+    view.set_zoom(0.7)
+    item = next(i for i in view.compose_scene.items_by_id.values() if isinstance(i, EdgeItem))
+    beside = view.mapFromScene(item.label_point + QPointF(20, -8))
+    before = view.grab().toImage().pixelColor(beside)
+    view.compose_scene.fade_edges(True)
+    assert view.grab().toImage().pixelColor(beside) == before

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.change import Change
 from explorer.architecture.model import Edge, Group, Line, Node, Text
+from explorer.layout.bends import Bend
 from explorer.layout.geometry import Rect
 from explorer.layout.route import Route
 from explorer.ui.appearance import Appearance
@@ -298,11 +299,20 @@ class ComposeScene(QGraphicsScene):
 
     def end_at(self, point: QPointF) -> tuple[str, str] | None:
         """The end of a selected edge under a point: its id, and ``source`` or ``target``."""
-        for id, item in self.items_by_id.items():
-            if isinstance(item, EdgeItem) and item.isVisible():
-                end = item.end_at(point)
-                if end:
-                    return id, end
+        for id in self._editor.selection:
+            item = self.items_by_id.get(id)
+            end = item.end_at(point) if isinstance(item, EdgeItem) and item.isVisible() else ""
+            if end:
+                return id, end
+        return None
+
+    def bend_at(self, point: QPointF) -> tuple[str, Bend] | None:
+        """The handle under a point that bends a selected edge: its id, and the handle."""
+        for id in self._editor.selection:
+            item = self.items_by_id.get(id)
+            bend = item.bend_at(point) if isinstance(item, EdgeItem) else None
+            if bend is not None:
+                return id, bend
         return None
 
     # --- how elements look
@@ -368,9 +378,9 @@ class ComposeScene(QGraphicsScene):
                 item.update()
             if item.is_selected != (id in chosen):
                 item.is_selected = id in chosen
-                if isinstance(item, EdgeItem):
-                    item.stand()
                 item.update()
+            if isinstance(item, EdgeItem):
+                item.offer_bends(chosen == {id})
 
     def _show_findings(self) -> None:
         worst: dict[str, str] = {}

@@ -25,10 +25,12 @@ from explorer.catalog.connections import Detour, Offer
 from explorer.containers.inside import Refused
 from explorer.containers.locks import locked
 from explorer.containers.rows import realigned
+from explorer.layout.bends import Bend
 from explorer.ui import mime, plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import strokes
 from explorer.ui.canvas.adding import Adding
+from explorer.ui.canvas.bend_tool import BendTool
 from explorer.ui.canvas.compose_scene import ComposeScene
 from explorer.ui.canvas.connect_tool import ConnectTool, LooseEnd
 from explorer.ui.canvas.containing import Containing
@@ -76,9 +78,11 @@ class ComposeView(CanvasView):
         self.joiner = Joiner(self)
         self.containing = Containing(self)
         self.adding = Adding(self)
+        self._connecting = ConnectTool(self)
         self.tools: dict[str, Tool] = {
-            tool.name: tool for tool in (SelectTool(self), ConnectTool(self), NoteTool(self))
+            tool.name: tool for tool in (SelectTool(self), self._connecting, NoteTool(self))
         }
+        self._bending = BendTool(self)
         self._place = PlaceTool(self)
         self._walking = Walking(self)
         self.tool: Tool = self.tools["select"]
@@ -127,17 +131,15 @@ class ComposeView(CanvasView):
 
     def start_line(self, source: str, side: str = "right", by_keyboard: bool = False) -> None:
         """Begin a connection; the tool before comes back when it ends."""
-        self._take_up_connecting().start(source, side, by_keyboard)
+        self._take_up(self._connecting)
+        self._connecting.start(source, side, by_keyboard)
 
-    def _take_up_connecting(self) -> ConnectTool:
-        """The tool for connections, for as long as one is made."""
-        tool = self.tools["connect"]
-        assert isinstance(tool, ConnectTool)
+    def _take_up(self, tool: Tool) -> None:
+        """Another tool for the time of one gesture."""
         if self.tool.is_busy:
             self.tool.cancel()
         self._return_to, self.tool = self.tool, tool
         self.setFocus()
-        return tool
 
     def start_rejoining(self, edge: str, end: str, by_keyboard: bool = False) -> None:
         """Take an edge by its ``source`` or ``target`` end, to lead it to another service."""
@@ -145,12 +147,20 @@ class ComposeView(CanvasView):
         item = self.compose_scene.items_by_id.get(edge)
         if not isinstance(found, Edge) or not isinstance(item, EdgeItem):
             return
-        tool = self._take_up_connecting()
+        self._take_up(self._connecting)
         held = found.target if end == "source" else found.source
-        tool.start(held, item.side_at(held == found.source), by_keyboard, LooseEnd(edge, end))
+        side, loose = item.side_at(held == found.source), LooseEnd(edge, end)
+        self._connecting.start(held, side, by_keyboard, loose)
+
+    def start_bending(self, edge: str, bend: Bend) -> None:
+        """Take an edge by one of its waypoints, or where it shall have one."""
+        found = self.editor.architecture.get(edge)
+        if isinstance(found, Edge):
+            self._take_up(self._bending)
+            self._bending.start(found, bend)
 
     def gesture_ended(self) -> None:
-        """A connection begun from another tool is over."""
+        """What was begun from another tool is over."""
         if self._return_to is not None:
             self.tool, self._return_to = self._return_to, None
 
@@ -449,21 +459,28 @@ class ComposeView(CanvasView):
         return list(found)
 
     def move_change(self, ids: Iterable[str], shift: tuple[float, float]) -> Change:
-        """Everything in ``ids`` moved by the same amount."""
-        places = {}
-        for id in ids:
-            element = self.editor.architecture.get(id)
+        """Everything in ``ids`` moved by the same amount, and the waypoints of edges among them."""
+        places, architecture = {}, self.editor.architecture
+        elements = [element for id in ids if (element := architecture.get(id)) is not None]
+        for element in elements:
             if isinstance(element, Node | Group | Text) and element.at is not None:
-                places[id] = (element.at[0] + shift[0], element.at[1] + shift[1])
-        return commands.move(self.editor.architecture, places)
+                places[element.id] = (element.at[0] + shift[0], element.at[1] + shift[1])
+        change = commands.move(architecture, places)
+        for element in elements:
+            if isinstance(element, Edge) and element.waypoints and element.id not in change.after:
+                waypoints = [(x + shift[0], y + shift[1]) for x, y in element.waypoints]
+                step = commands.set_waypoints(architecture, element.id, waypoints)
+                change = change.then(step)
+        return change
 
     def nudge(self, dx: float, dy: float) -> None:
         """Move the selection; a run of nudges is one undo step. A stage moves past the next."""
         if dx and self.containing.reorder(1 if dx > 0 else -1):
             return
         fixed = locked(self.editor.architecture)
-        ids = self.with_contents(id for id in self.editor.selection if id not in fixed)
-        moved = self.move_change(ids, (dx, dy))
+        chosen = [id for id in self.editor.selection if id not in fixed]
+        edges = [id for id in chosen if isinstance(self.editor.architecture.get(id), Edge)]
+        moved = self.move_change([*self.with_contents(chosen), *edges], (dx, dy))
         change = realigned(self.editor.architecture, self.editor.catalog, moved)
         history = self.editor.document.history
         merge = bool(history.done) and history.done[-1].label == "Nudge"

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from explorer.architecture.model import Edge
 from explorer.catalog.model import Integration
+from explorer.layout.bends import Bend, bend_at, bends
+from explorer.layout.geometry import Rect
 from explorer.ui import glyphs
 from explorer.ui.canvas import card, strokes
 from explorer.ui.canvas.canvas_state import CanvasState
@@ -19,6 +21,8 @@ from explorer.ui.canvas.far import FarShape, Parts, far_line
 HIT = 12.0
 _NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
 _GRIP = 5.0
+_WAYPOINT = 4.5
+_NO_WAYPOINT = 3.0
 
 
 class EdgeItem(QGraphicsItem):
@@ -33,6 +37,7 @@ class EdgeItem(QGraphicsItem):
         self.words = ""
         self.badge = ""
         self.is_selected = False
+        self.can_bend = False
         self.is_hovered = False
         self.is_faded = False
         self._points: tuple[tuple[float, float], ...] = ()
@@ -119,6 +124,41 @@ class EdgeItem(QGraphicsItem):
                 if (QPointF(*at) - point).manhattanLength() < HIT:
                     return end
         return ""
+
+    @property
+    def bends(self) -> list[Bend]:
+        """Where an edge can be bent that is selected alone."""
+        if not self.can_bend or len(self._points) < 2:
+            return []
+        box = self.pill_box()
+        label = Rect(box.x(), box.y(), box.width(), box.height()) if self._label else None
+        return bends(self._points, self.edge.waypoints, self._canvas.curved_lines, label)
+
+    def bend_at(self, point: QPointF) -> Bend | None:
+        """The handle under a point."""
+        for bend in self.bends:
+            if (QPointF(*bend.at) - point).manhattanLength() < HIT:
+                return bend
+        return None
+
+    def widest_bend(self) -> Bend:
+        """The free handle on the longest stretch; where none is free, one at the label."""
+        free = [bend for bend in self.bends if not bend.is_there]
+        if free:
+            return free[0]
+        return self.new_bend(self.label_point)
+
+    def offer_bends(self, can_bend: bool) -> None:
+        """Show handles by which the line can be bent, or none."""
+        if can_bend != self.can_bend:
+            self.can_bend = can_bend
+            self.update()
+        self.stand()
+
+    def new_bend(self, point: QPointF) -> Bend:
+        """One more waypoint, where the line was taken hold of."""
+        is_curved = self._canvas.curved_lines
+        return bend_at(self._points, self.edge.waypoints, is_curved, (point.x(), point.y()))
 
     def side_at(self, is_source: bool) -> str:
         """The side of the card at which the line begins or ends."""
@@ -228,34 +268,44 @@ class EdgeItem(QGraphicsItem):
             painter.restore()
 
     def _paint_grips(self, painter: QPainter) -> None:
-        """By which a selected line is led to another service."""
+        """By which a selected line is led to another service, and by way of other places."""
         theme = self._canvas.theme
         painter.setPen(QPen(theme["accent"], 1.6))
         painter.setBrush(theme["raised"])
         for at in (self._points[0], self._points[-1]):
             painter.drawEllipse(QPointF(*at), _GRIP, _GRIP)
+        for bend in self.bends:
+            # What is there is full, what could be there is small and hollow.
+            painter.setBrush(theme["accent"] if bend.is_there else theme["raised"])
+            radius = _WAYPOINT if bend.is_there else _NO_WAYPOINT
+            painter.drawEllipse(QPointF(*bend.at), radius, radius)
 
     def _paint_pill(self, painter: QPainter, chosen: bool) -> None:
         if self._label is None or self.refused:
             return
         theme, glyph = self._canvas.theme, self.stroke.glyph or "vector-line"
+        says = self._label_fits and bool(self.words) and self._canvas.detail >= Detail.FULL
         if self.is_faded and not chosen:
-            self._cover_line(painter)
+            self._cover_line(painter, says)
         token = "accent" if chosen else "border.strong"
-        if self._label_fits and self.words and self._canvas.detail >= Detail.FULL:
+        if says:
             ink = "accent" if chosen else "text"
             glyph_token = "accent" if chosen else "edge.trigger"
             card.pill(painter, self._label, self.words, glyph, theme, token, ink, glyph_token)
         else:
             card.disc(painter, self._label, glyph, theme, token)
 
-    def _cover_line(self, painter: QPainter) -> None:
-        """A faded label lets its line through, which would strike out the words."""
+    def _cover_line(self, painter: QPainter, says: bool) -> None:
+        """A faded label lets its line through, which would strike out the words or the glyph."""
+        box = self.pill_box()
+        if not says:
+            box = QRectF(0, 0, 20, 20)
+            box.moveCenter(self.label_point)
         faded = painter.opacity()
         painter.setOpacity(1.0)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._canvas.theme["raised"])
-        painter.drawRoundedRect(self.pill_box(), 11, 11)
+        painter.drawRoundedRect(box, 11, 11)
         painter.setOpacity(faded)
 
     def _paint_cancel(self, painter: QPainter) -> None:
@@ -288,7 +338,8 @@ class EdgeLabel(QGraphicsItem):
             return
         self._bounds = self._edge.pill_box().adjusted(-12, -12, 12, 12)
         if self._edge.is_selected:
-            for x, y in (self._edge.points[0], self._edge.points[-1]):
+            handles = [bend.at for bend in self._edge.bends]
+            for x, y in (self._edge.points[0], self._edge.points[-1], *handles):
                 self._bounds = self._bounds.united(QRectF(x - 8, y - 8, 16, 16))
 
     def boundingRect(self) -> QRectF:

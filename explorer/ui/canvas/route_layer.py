@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from explorer.architecture.model import LINES, Edge
+from explorer.architecture.model import LINES, Edge, Point
 from explorer.catalog.connections import words
+from explorer.layout.bends import passes
 from explorer.layout.crossings import Crossings, Gaps
 from explorer.layout.free_lines import FreeLines
 from explorer.layout.geometry import Rect
@@ -155,6 +157,32 @@ class RouteLayer:
             self._show(self._router.let_go())
         self.background.hold(False)
 
+    def bend(self, id: str, waypoints: Sequence[Point]) -> None:
+        """Lead a line by way of other places until ``unbend``."""
+        edge = self._scene.architecture.edges[id]
+        self.background.hold(True)
+        if self._router is not None:
+            self._router.hold()
+            self._show(self._router.bend(self._link(replace(edge, waypoints=tuple(waypoints)))))
+
+    def unbend(self, id: str) -> None:
+        """Put a line back to where it was before ``bend``."""
+        edge = self._scene.architecture.get(id)
+        if self._router is not None and isinstance(edge, Edge):
+            self._show(self._router.bend(self._link(edge)))
+        self.let_go()
+
+    def passes(self, id: str, waypoints: Sequence[Point], at: Point) -> bool:
+        """Whether a line would lead over a place by these waypoints alone."""
+        router, link = self._router, self._link(self._scene.architecture.edges[id])
+        assert router is not None
+        router.hold()
+        router.bend(replace(link, through=tuple(waypoints)))
+        route = router.routes[id]
+        router.bend(link)
+        router.let_go()
+        return passes(route.points, at)
+
     # --- which lines are seen
 
     def show_lines(self) -> None:
@@ -207,7 +235,8 @@ class RouteLayer:
         stand_in = self._scene.groups.stand_in
         source, target = stand_in(edge.source), stand_in(edge.target)
         size = _size(self._item(edge.id).words, (20.0, 20.0))
-        return Link(edge.id, source, target, size, f"{edge.source}>{edge.via or ''}")
+        bundle = f"{edge.source}>{edge.via or ''}"
+        return Link(edge.id, source, target, size, bundle, edge.waypoints)
 
     def _routable(self, ends: Container[str]) -> list[Edge]:
         """The edges with both ends seen."""

@@ -12,7 +12,9 @@ from explorer.architecture.model import Group, Node, Text
 from explorer.containers.locks import locked
 from explorer.containers.rows import realigned
 from explorer.layout.alignment import snap
+from explorer.layout.bends import Bend
 from explorer.layout.geometry import GRID
+from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.group_item import GroupItem
 from explorer.ui.canvas.group_layer import layout_rect
 from explorer.ui.canvas.tool import Modifiers, Tool
@@ -56,8 +58,12 @@ class SelectTool(Tool):
         self.cancel()
         if not modifiers & Qt.KeyboardModifier.ShiftModifier:
             loose, port = scene.end_at(point), scene.port_at(point)
+            bend = scene.bend_at(point)
             if loose is not None:
                 self.view.start_rejoining(*loose)
+                return
+            if bend is not None:
+                self.view.start_bending(*bend)
                 return
             if port is not None:
                 self.view.start_line(*port)
@@ -86,7 +92,11 @@ class SelectTool(Tool):
         moved = point - self._pressed
         if not self.is_busy and moved.manhattanLength() * self.view.zoom < _START:
             return
-        if self._resizing:
+        item = scene.items_by_id.get(self._on)
+        if isinstance(item, EdgeItem) and self.view.editor.selection == (self._on,):
+            self.view.start_bending(self._on, item.new_bend(self._pressed))
+            self.view.tool.move(point, modifiers, is_down)
+        elif self._resizing:
             self._show_resize(point, modifiers)
         elif self._on or self._moving:
             self._start_moving()
@@ -126,14 +136,23 @@ class SelectTool(Tool):
             self._reset()
 
     def double_click(self, point: QPointF, modifiers: Modifiers) -> None:
+        bend = self.view.compose_scene.bend_at(point)
         on = self.view.compose_scene.element_at(point)
         item = self.view.compose_scene.items_by_id.get(on)
-        if isinstance(item, GroupItem) and item.header.contains(point):
+        if bend is not None and bend[1].is_there:
+            self._take_away(*bend)
+        elif isinstance(item, GroupItem) and item.header.contains(point):
             self.view.containing.toggle_collapsed(on)
         elif on:
             self.view.rename(on)
         else:
             self.view.quick_insert(point)
+
+    def _take_away(self, edge_id: str, bend: Bend) -> None:
+        """A waypoint out of its edge."""
+        architecture = self.view.editor.architecture
+        waypoints = bend.dropped(architecture.edges[edge_id].waypoints)
+        self.view.editor.execute(commands.set_waypoints(architecture, edge_id, waypoints))
 
     def cancel(self) -> None:
         if self._moving:
@@ -154,14 +173,18 @@ class SelectTool(Tool):
     def _hover(self, point: QPointF) -> None:
         scene = self.view.compose_scene
         loose = scene.end_at(point)
-        port = None if loose else scene.port_at(point)
-        on = loose[0] if loose else port[0] if port else scene.element_at(point)
+        bend = None if loose else scene.bend_at(point)
+        port = None if loose or bend else scene.port_at(point)
+        taken = loose or bend or port
+        on = taken[0] if taken is not None else scene.element_at(point)
         scene.set_hovered(on)
         item = scene.items_by_id.get(on)
         resizes = _resizes(item, point)
         shape = Qt.CursorShape.ArrowCursor
         if port or loose:
             shape = Qt.CursorShape.CrossCursor
+        elif bend:
+            shape = Qt.CursorShape.SizeAllCursor
         elif resizes:
             shape = Qt.CursorShape.SizeFDiagCursor
         elif on:

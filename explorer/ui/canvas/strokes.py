@@ -135,11 +135,13 @@ def inset_of(stroke: Stroke, head: bool) -> float:
 
 
 def whole(points: Points, is_curved: bool = False) -> QPainterPath:
-    """The line as a path. Four points of a curved one are the ends and where it is drawn to."""
-    if not is_curved or len(points) != 4:
+    """The line as a path. A curved one is a chain of cubic curves, each from the end of the one
+    before it, with two points to which it is drawn; all others have corners."""
+    if not is_curved or len(points) % 3 != 1:
         return rounded(points)
     path = QPainterPath(QPointF(*points[0]))
-    path.cubicTo(*(QPointF(*point) for point in points[1:]))
+    for first in range(1, len(points), 3):
+        path.cubicTo(*(QPointF(*point) for point in points[first : first + 3]))
     return path
 
 
