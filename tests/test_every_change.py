@@ -27,7 +27,7 @@ from explorer.architecture.model import Edge, Element, Group, Node, Text
 from explorer.catalog import compiled
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.connections import detours
-from explorer.containers import filling, folding, parts, retyping, room, rows
+from explorer.containers import ends, filling, folding, parts, retyping, room, rows
 from explorer.containers.frames import frames_of
 from explorer.layout.alignment import align, distribute
 from explorer.layout.drawing import Drawing
@@ -123,6 +123,18 @@ class EveryChange(Commands):
             value = values[c % len(values)]
             if value is not None or known.id in group.properties:
                 self.edit(parts.configured, catalog(), group.id, known.id, value)
+
+    @precondition(lambda self: self.has(Group))
+    @rule(a=numbers, b=numbers)
+    def set_what_a_connection_needs(self, a: int, b: int) -> None:
+        id = self.pick((Node, Group), a)
+        end = ends.end_of(self.architecture, catalog(), id)
+        service = catalog().service(end.service) if end is not None else None
+        known = [p for p in service.properties if p.choices] if service is not None else []
+        if known:
+            wanted = known[b % len(known)]
+            choice = wanted.choices[b % len(wanted.choices)]
+            self.edit(ends.set_at_end, catalog(), id, {wanted.id: choice})
 
     @precondition(lambda self: self.has(Group))
     @rule(a=numbers, b=numbers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from explorer.architecture.change import Change
 from explorer.architecture.model import (
@@ -33,6 +33,7 @@ class Architecture:
         self._rank: dict[str, int] = {HEADER_ID: 0}
         self._links: dict[str, set[str]] = {}
         self._members: dict[str, set[str]] = {}
+        self._by_kind: dict[type, Mapping[str, Any]] = {}
         if isinstance(elements, Architecture):
             self._elements, self._rank = dict(elements._elements), dict(elements._rank)
             self._links = {id: set(links) for id, links in elements._links.items()}
@@ -91,7 +92,11 @@ class Architecture:
         return self._of(Suppression)
 
     def _of(self, kind: type[E]) -> Mapping[str, E]:
-        return {id: e for id, e in self._elements.items() if isinstance(e, kind)}
+        found = self._by_kind.get(kind)
+        if found is None:
+            found = {id: e for id, e in self._elements.items() if isinstance(e, kind)}
+            self._by_kind[kind] = found
+        return found
 
     def node(self, id: str) -> Node:
         """The node with this id; KeyError when there is none."""
@@ -151,6 +156,7 @@ class Architecture:
     def _sort(self) -> None:
         ordered = sorted(self._elements, key=self._rank.__getitem__)
         self._elements = {each: self._elements[each] for each in ordered}
+        self._by_kind.clear()
 
     def apply(self, change: Change) -> None:
         """Make a Change true. ValueError when the state is not what the Change was made for."""
@@ -173,6 +179,7 @@ class Architecture:
 
     def _put(self, id: str, element: Element) -> None:
         self._unlink(self._elements.get(id))
+        self._by_kind.pop(type(element), None)
         self._rank.setdefault(id, len(self._rank))
         self._elements[id] = element
         if isinstance(element, Edge | Line):
@@ -183,6 +190,7 @@ class Architecture:
 
     def _unlink(self, element: Element | None) -> None:
         """Forget what an element leads to, and what it lies in."""
+        self._by_kind.pop(type(element), None)
         if isinstance(element, Edge | Line):
             self._links[element.source].discard(element.id)
             self._links[element.target].discard(element.id)

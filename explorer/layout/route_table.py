@@ -139,7 +139,7 @@ class RouteTable:
 
     def _relabel(self, ids: Iterable[str]) -> Routes:
         """The same lines with their labels placed anew, as far as that is elsewhere now."""
-        wanted = [id for id in self._links if id in set(ids) and id in self._routes]
+        wanted = sorted(self._routes.keys() & set(ids), key=self._links.rank)
         before = {id: self._routes[id] for id in wanted}
         after = dict(before)
         self._place_labels(after)

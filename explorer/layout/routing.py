@@ -119,7 +119,7 @@ class Router(RouteTable):
         relabelled = set()
         for id, link in wanted.items():
             old = self._links.get(id)
-            if old == link:
+            if old is link or old == link:
                 continue
             if old is not None and replace(self._carried(old, places), label=link.label) == link:
                 relabelled.add(id)
@@ -239,12 +239,14 @@ class Router(RouteTable):
 
     def _concerned(self, boxes: Iterable[str]) -> list[str]:
         """The links that boxes which moved may have to do with, in the order of all."""
-        found = self._before_drag.keys() | {id for id in self._links if id not in self._routes}
+        found = set(self._before_drag)
+        if len(self._routes) < len(self._links):
+            found |= {id for id in self._links if id not in self._routes}
         for id in boxes:
             found |= self._links.at(id)
         for pad in self._obstacles.pads(boxes):
             found |= self._traffic.through(*pad[:4])
-        return [id for id in self._links if id in found]
+        return sorted((id for id in found if id in self._links), key=self._links.rank)
 
 
 def _shifted(route: Route, dx: float, dy: float) -> Route:

@@ -59,7 +59,8 @@ class Commands(Recorded):
     @precondition(lambda self: self.has(Node))
     @rule(a=numbers, b=numbers, via=ways)
     def connect(self, a: int, b: int, via: str | None) -> None:
-        self.edit(commands.connect, self.pick(Node, a), self.pick(Node, b), via)
+        ends = self.pick((Node, Group), a), self.pick((Node, Group), b)
+        self.edit(commands.connect, *ends, via)
 
     @precondition(lambda self: self.has(Edge))
     @rule(a=numbers, via=st.sampled_from(["one-way", "other-way"]))
@@ -70,7 +71,13 @@ class Commands(Recorded):
     @rule(a=numbers, b=numbers, c=numbers, via=st.sampled_from(["one-way", "other-way"]))
     def rejoin(self, a: int, b: int, c: int, via: str) -> None:
         edge = self.architecture.edges[self.pick(Edge, a)]
-        self.edit(commands.rejoin, edge, self.pick(Node, b), self.pick(Node, c), via)
+        ends = self.pick((Node, Group), b), self.pick((Node, Group), c)
+        self.edit(commands.rejoin, edge, *ends, via)
+
+    @precondition(lambda self: self.has(Edge))
+    @rule(a=numbers, waypoints=st.lists(places, max_size=3), merge=st.booleans())
+    def bend(self, a: int, waypoints: list[tuple[float, float]], merge: bool) -> None:
+        self.edit(commands.set_waypoints, self.pick(Edge, a), waypoints, merge=merge)
 
     @precondition(lambda self: self.has(Node))
     @rule(a=numbers, b=numbers, words=texts)
@@ -131,6 +138,12 @@ class Commands(Recorded):
     @rule(a=numbers, name=st.sampled_from(["fifo", "memory", "yes"]), value=plain_values)
     def set_property(self, a: int, name: str, value: Any) -> None:
         self.edit(commands.set_property, self.pick(object, a), name, value)
+
+    @precondition(lambda self: self.has_begun)
+    @rule(a=numbers, names=st.sets(st.sampled_from(["fifo", "memory", "x"])), value=plain_values)
+    def set_several_properties(self, a: int, names: set[str], value: Any) -> None:
+        settings = dict.fromkeys(sorted(names), value)
+        self.edit(commands.set_properties, self.pick(object, a), settings)
 
     @rule(title=texts, words=texts, merge=st.booleans())
     def describe(self, title: str, words: str, merge: bool) -> None:

@@ -20,7 +20,7 @@ from explorer.ui.canvas.card import Look
 from explorer.ui.canvas.detail import Detail, detail_at
 from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.group_item import GroupItem
-from explorer.ui.canvas.group_layer import GroupLayer, layout_rect
+from explorer.ui.canvas.group_layer import GroupLayer
 from explorer.ui.canvas.node_item import NodeItem
 from explorer.ui.canvas.ports import REACH, SIDES
 from explorer.ui.canvas.route_layer import RouteLayer
@@ -53,6 +53,8 @@ class ComposeScene(QGraphicsScene):
         self._appearance = appearance
         self.canvas = CanvasState(editor.catalog, appearance.theme)
         self.items_by_id: dict[str, Item] = {}
+        self._nodes: dict[str, NodeItem] = {}
+        self._marked: set[str] = set()
         self.hovered = ""
         self.focused = ""
         self.groups = GroupLayer(self)
@@ -77,6 +79,8 @@ class ComposeScene(QGraphicsScene):
         for item in list(self.items_by_id.values()):
             self._take(item)
         self.items_by_id.clear()
+        self._nodes.clear()
+        self._marked.clear()
         self.hovered = self.focused = ""
         self.groups.let_go()
         for element in self.architecture:
@@ -102,6 +106,8 @@ class ComposeScene(QGraphicsScene):
         else:
             return
         self.items_by_id[id] = item
+        if isinstance(item, NodeItem):
+            self._nodes[id] = item
         self.addItem(item)
         if isinstance(item, EdgeItem):
             self.addItem(item.label)
@@ -119,6 +125,7 @@ class ComposeScene(QGraphicsScene):
             if element is None and item is not None:
                 self._take(item)
                 del self.items_by_id[id]
+                self._nodes.pop(id, None)
             elif item is None:
                 self._add(id)
             elif isinstance(element, Node) and isinstance(item, NodeItem):
@@ -133,17 +140,20 @@ class ComposeScene(QGraphicsScene):
         if self.focused not in self.items_by_id:
             self.focused = ""
         self.place_groups()
-        self.routes.reroute(links)
+        states = (*change.before.values(), *change.after.values())
+        self.routes.reroute(links, any(isinstance(each, Group) for each in states))
         self._show_selection()
 
     # --- geometry
 
     def node_items(self) -> Mapping[str, NodeItem]:
-        return {id: i for id, i in self.items_by_id.items() if isinstance(i, NodeItem)}
+        return self._nodes
 
     def seen_nodes(self) -> Mapping[str, NodeItem]:
         """Those that no collapsed group hides."""
-        return {id: item for id, item in self.node_items().items() if item.isVisible()}
+        if not self.groups.hides:
+            return self._nodes
+        return {id: item for id, item in self._nodes.items() if item.isVisible()}
 
     def ends(self) -> Mapping[str, EndItem]:
         """What is seen that a connection can begin or end at."""
@@ -173,7 +183,7 @@ class ComposeScene(QGraphicsScene):
 
     def boxes(self) -> dict[str, Rect]:
         """Every card that is seen as a layout rect: services, and groups that are collapsed."""
-        shown = {id: layout_rect(item.rect) for id, item in self.seen_nodes().items()}
+        shown = {id: item.place for id, item in self.seen_nodes().items()}
         return {**shown, **self.groups.cards()}
 
     def content_rect(self, ids: Iterable[str] | None = None) -> QRectF:
@@ -228,7 +238,7 @@ class ComposeScene(QGraphicsScene):
             if isinstance(element, Node) and isinstance(item, NodeItem):
                 item.setPos(QPointF(*(element.at or (0.0, 0.0))) + offset)
                 if item.isVisible():
-                    moved[id] = layout_rect(item.rect)
+                    moved[id] = item.place
             elif isinstance(element, Text) and isinstance(item, TextItem):
                 item.setPos(QPointF(*element.at) + offset)
         if dragged:
@@ -372,7 +382,11 @@ class ComposeScene(QGraphicsScene):
             self.set_focused(next(iter(self._editor.selection), ""))
         links = [e for e in self._editor.selected() if isinstance(e, Edge)]
         ends = {end for link in links for end in (link.source, link.target)}
-        for id, item in self.items_by_id.items():
+        concerned, self._marked = self._marked | chosen | ends, chosen | ends
+        for id in concerned:
+            item = self.items_by_id.get(id)
+            if item is None:
+                continue
             if isinstance(item, EndItem) and item.is_linked != (id in ends):
                 item.is_linked = id in ends
                 item.update()

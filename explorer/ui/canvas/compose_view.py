@@ -93,7 +93,6 @@ class ComposeView(CanvasView):
         self.zoom_changed.connect(self.compose_scene.set_zoom)
         editor.document_replaced.connect(self._on_document_replaced)
         editor.changed.connect(self._on_changed)
-        self.grow_room()
         self.fit()
 
     def content_rect(self) -> QRectF:
@@ -103,7 +102,7 @@ class ComposeView(CanvasView):
         self.fit()
 
     def _on_changed(self, change: Change) -> None:
-        self.grow_room()
+        self.grow_room(self.compose_scene.content_rect(change.after))
 
     def _let_go(self) -> None:
         """End without a trace what is under way, or asked, about a drawing that is now another."""

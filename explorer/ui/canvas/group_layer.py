@@ -29,7 +29,8 @@ class GroupLayer:
         self._frozen: dict[str, QRectF] = {}
         self._transitions: list[TransitionItem] = []
         self._frames = self._worked_out()
-        self._hid = False
+        self.hides = False
+        """Whether a collapsed group hides anything."""
 
     @property
     def transitions(self) -> tuple[TransitionItem, ...]:
@@ -42,7 +43,7 @@ class GroupLayer:
 
     def _rect_of(self, node: Node) -> Rect | None:
         item = self._scene.items_by_id.get(node.id)
-        return layout_rect(item.rect) if isinstance(item, NodeItem) else None
+        return item.place if isinstance(item, NodeItem) else None
 
     def _moved(self, id: str) -> tuple[float, float]:
         offset = self._offset.get(id, QPointF())
@@ -75,7 +76,7 @@ class GroupLayer:
 
     def stand_in(self, id: str) -> str:
         """What is seen of an element: itself, or the collapsed group that hides it."""
-        if not self._hid:
+        if not self.hides:
             return id
         element = self._scene.architecture.get(id)
         if not isinstance(element, Node | Group):
@@ -129,7 +130,7 @@ class GroupLayer:
                 stack = self._stack(group) if face.stacked else ()
                 item.set_group(group, self.rect(group), depth, face, stack)
         hides = any(group.collapsed for group in architecture.groups.values())
-        had, self._hid = self._hid, hides
+        had, self.hides = self.hides, hides
         if hides or had:
             self._hide()
             scene.routes.show_lines()

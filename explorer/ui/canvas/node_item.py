@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem
 from explorer.architecture.model import Node
 from explorer.architecture.titles import one_line
 from explorer.catalog.model import Category, Service
-from explorer.layout.geometry import node_size
+from explorer.layout.geometry import Rect, node_size
 from explorer.ui import plain
 from explorer.ui.canvas import card, ports
 from explorer.ui.canvas.canvas_state import CanvasState
@@ -37,6 +37,8 @@ class NodeItem(QGraphicsItem):
         self.badge = ""
         self._box = QRectF(0, 0, 160, 64)
         self._rect = self._box
+        self.place = Rect(0, 0, 160, 64)
+        """The same card in layout's terms."""
         self._far = FarShape(self, self._seen_from_afar)
         self.setZValue(20)
         self.update_node(node)
@@ -108,6 +110,8 @@ class NodeItem(QGraphicsItem):
         super().setPos(*place)
         # Asked of every card of a drawing at once, as while one is pointed at or dragged.
         self._rect = self._box.translated(self.pos())
+        box = self._rect
+        self.place = Rect(box.x(), box.y(), box.width(), box.height())
 
     @property
     def rect(self) -> QRectF:

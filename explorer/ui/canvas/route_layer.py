@@ -51,6 +51,7 @@ class RouteLayer:
         self._router: Router | FreeLines | None = None
         self._crossings: Crossings | None = None
         self._lines = ""
+        self._links: dict[str, Link] = {}
 
     # --- what stands on the canvas
 
@@ -70,7 +71,7 @@ class RouteLayer:
         boxes, frames = self._scene.boxes(), groups.open_frames()
         return Terrain(
             boxes,
-            [self._link(edge) for edge in self._routable(boxes.keys() | frames.keys())],
+            self._wanted(boxes.keys() | frames.keys()),
             frames,
             {id: groups.members(id) for id in frames},
             groups.bands(),
@@ -88,6 +89,7 @@ class RouteLayer:
         """Every edge on its own way, as in a drawing just opened."""
         architecture, canvas = self._scene.architecture, self._scene.canvas
         self._tell_meanings(architecture.edges)
+        self._links.clear()
         terrain = self.terrain()
         self._lines = architecture.header.lines
         canvas.curved_lines = self._lines == "curved"
@@ -113,15 +115,20 @@ class RouteLayer:
         self.background.start(terrain)
         return router.sketch_all()
 
-    def reroute(self, touched: set[str]) -> None:
+    def reroute(self, touched: set[str], is_regrouped: bool) -> None:
         """Bring the routes to what is drawn now: all that a change does not touch stays. Where it
-        touches very many, as tidying does, all find their ways in the background."""
+        touches very many, as tidying does, all find their ways in the background. Where groups
+        are others than before, other cards may stand for what edges join."""
         is_other = self._lines != self._scene.architecture.header.lines
         is_much = not self._waits and len(touched) > _AT_ONCE
         if self._router is None or is_other or is_much:
             self.route_all()
             return
         self._tell_meanings(touched)
+        if is_regrouped:
+            self._links.clear()
+        for id in touched:
+            self._links.pop(id, None)
         terrain = self.terrain()
         self._show(self._router.update(*terrain))
         if self.background.is_busy:
@@ -232,22 +239,30 @@ class RouteLayer:
         return item
 
     def _link(self, edge: Edge) -> Link:
+        """An edge as a router knows it."""
         stand_in = self._scene.groups.stand_in
         source, target = stand_in(edge.source), stand_in(edge.target)
         size = _size(self._item(edge.id).words, (20.0, 20.0))
         bundle = f"{edge.source}>{edge.via or ''}"
         return Link(edge.id, source, target, size, bundle, edge.waypoints)
 
-    def _routable(self, ends: Container[str]) -> list[Edge]:
-        """The edges with both ends seen."""
-        stand_in = self._scene.groups.stand_in
-        found = []
+    def _wanted(self, ends: Container[str]) -> list[Link]:
+        """A link for each edge with both ends seen; those that nothing touched are known."""
+        known, self._links = self._links, {}
         for edge in self._scene.architecture.edges.values():
-            source, target = stand_in(edge.source), stand_in(edge.target)
-            is_loop = source == target == edge.source == edge.target
-            if source in ends and target in ends and (source != target or is_loop):
-                found.append(edge)
-        return found
+            self._links[edge.id] = known.get(edge.id) or self._link(edge)
+        return [
+            link
+            for link in self._links.values()
+            if link.source in ends
+            and link.target in ends
+            and (link.source != link.target or self._is_loop(link))
+        ]
+
+    def _is_loop(self, link: Link) -> bool:
+        """Whether an edge leads to where it begins, and not just into the same collapsed group."""
+        edge = self._scene.architecture.edges[link.id]
+        return edge.source == edge.target == link.source
 
     def _tell_meanings(self, ids: Iterable[str]) -> None:
         """What edges stand for, those that a collapsed group hides too."""

@@ -86,9 +86,8 @@ class CanvasView(QGraphicsView):
     def content_rect(self) -> QRectF:
         return self.scene().itemsBoundingRect()
 
-    def grow_room(self) -> None:
-        """Let the canvas scroll well past what is on it."""
-        content = self.content_rect()
+    def grow_room(self, content: QRectF) -> None:
+        """Let the canvas scroll well past what is on it, as far as it is new."""
         room = content.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
         if not self.sceneRect().contains(
             room.adjusted(_ROOM / 2, _ROOM / 2, -_ROOM / 2, -_ROOM / 2)
@@ -120,7 +119,7 @@ class CanvasView(QGraphicsView):
             self.set_zoom(1.0)
             self.centerOn(_HOME)
             return
-        self.grow_room()
+        self.grow_room(self.content_rect())
         space = self.viewport().size()
         zoom = min(
             largest,
