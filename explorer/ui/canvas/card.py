@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import lru_cache
-from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
-    QImage,
     QLinearGradient,
     QPainter,
     QPen,
 )
-from PySide6.QtWidgets import QWidget
 
 from explorer.catalog.model import Category
 from explorer.ui import fonts, glyphs
+from explorer.ui.canvas.kept import paint_kept
 from explorer.ui.theme import Theme
 
 CARD_RADIUS = 12.0
@@ -62,50 +60,15 @@ def shadow(painter: QPainter, rect: QRectF, radius: float, theme: Theme, level: 
     """Elevation as stacked translucent rounded rects; in dark only popovers have one."""
     if theme.is_dark and level < 3:
         return
-    # Not the device's: that of a widget inside a window counts from the window's corner.
-    world = painter.worldTransform()
-    scale = world.m11()
-    device = painter.device()
-    if not isinstance(device, QWidget) or scale != world.m22() or world.isRotating():
-        _stacked(painter, rect, radius, theme, level)
-        return
-    # On screen the same few sizes come again and again: they are painted once.
-    corner = world.map(rect.topLeft())
-    size, ratio = (rect.width(), rect.height()), device.devicePixelRatioF()
-    scale = round(scale * ratio, 4)
-    picture = _shadow_picture(size, radius, theme.name, level, scale, ratio)
-    painter.save()
-    painter.resetTransform()
-    x, y = round(corner.x() * ratio), round(corner.y() * ratio)
-    margin = round(_SHADOW_ROOM * scale)
-    painter.drawImage(QPointF((x - margin) / ratio, (y - margin) / ratio), picture)
-    painter.restore()
+
+    def paint(painter: QPainter, at: QRectF) -> None:
+        _stacked(painter, at, radius, theme, level)
+
+    paint_kept(painter, rect, _SHADOW_ROOM, ("shadow", radius, theme.name, level), paint)
 
 
 _SHADOW_ROOM = 9.0
 """Further than this no shadow reaches."""
-
-
-@lru_cache(maxsize=64)
-def _shadow_picture(
-    size: tuple[float, float], radius: float, theme: str, level: int, scale: float, ratio: float
-) -> QImage:
-    """In device pixels, so that it is only copied to where it belongs."""
-    margin = round(_SHADOW_ROOM * scale)
-    picture = QImage(
-        ceil(size[0] * scale) + 2 * margin,
-        ceil(size[1] * scale) + 2 * margin,
-        QImage.Format.Format_ARGB32_Premultiplied,
-    )
-    picture.fill(0)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(margin, margin)
-    painter.scale(scale, scale)
-    _stacked(painter, QRectF(0, 0, *size), radius, Theme(theme), level)
-    painter.end()
-    picture.setDevicePixelRatio(ratio)
-    return picture
 
 
 def _stacked(painter: QPainter, rect: QRectF, radius: float, theme: Theme, level: int) -> None:
@@ -292,6 +255,25 @@ def node_card(
     retired: bool = False,
 ) -> None:
     """The card of a node: tile, name in up to two lines, service line."""
+    kept = (theme.name, category.id, glyph, name, caption, look.value, retired)
+
+    def paint(painter: QPainter, at: QRectF) -> None:
+        _node_card(painter, at, theme, category, glyph, name, caption, look, retired)
+
+    paint_kept(painter, rect, _SHADOW_ROOM, ("card", *kept), paint)
+
+
+def _node_card(
+    painter: QPainter,
+    rect: QRectF,
+    theme: Theme,
+    category: Category,
+    glyph: str,
+    name: str,
+    caption: str,
+    look: Look,
+    retired: bool,
+) -> None:
     level = 2 if look == Look.HOVER else 1
     shadow(painter, rect, CARD_RADIUS, theme, level)
     outline(painter, rect, theme, look, retired)
