@@ -13,7 +13,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
@@ -99,32 +99,32 @@ def to_json(catalog: Catalog, service_map: ServiceMap) -> str:
     )
 
 
-def from_json(text: str | bytes) -> Catalog:
-    """The catalog alone, for those who show no map."""
-    shown, later = _lines(text)
-    return _catalog(json.loads(shown), later)
+def from_json(text: str | bytes, start: int = 0) -> Catalog:
+    """The catalog alone, for those who show no map; the text begins ``start`` bytes in."""
+    return _catalog(*_lines(text, start))
 
 
-def from_json_with_map(text: str | bytes) -> tuple[Catalog, ServiceMap]:
+def from_json_with_map(text: str | bytes, start: int = 0) -> tuple[Catalog, ServiceMap]:
     """The catalog and the map that ``to_json`` wrote."""
     from explorer.catalog.service_map import from_plain
 
-    shown, later = _lines(text)
-    tables = json.loads(shown)
+    tables, later = _lines(text, start)
     return _catalog(tables, later), from_plain(tables["map"])
 
 
-def _lines(text: str | bytes) -> tuple[bytes, bytes]:
-    """Both lines. ValueError when the text was cut off: the second is not looked into yet."""
+def _lines(text: str | bytes, start: int) -> tuple[Any, Callable[[], Any]]:
+    """What the first line holds, and what reads the second, which is long and not even copied yet.
+
+    ValueError when the text was cut off.
+    """
     whole = text.encode() if isinstance(text, str) else text
-    shown, _, later = whole.partition(b"\n")
-    if not later.endswith(b"\n") or later.count(b"\n") > 1:
+    end = whole.find(b"\n", start)
+    if whole.find(b"\n", end + 1) != len(whole) - 1:
         raise ValueError("not two lines")
-    return shown, later
+    return json.loads(whole[start:end]), cache(lambda: json.loads(whole[end:]))
 
 
-def _catalog(tables: Mapping[str, Any], later: bytes) -> Catalog:
-    parsed = cache(partial(json.loads, later))
+def _catalog(tables: Mapping[str, Any], parsed: Callable[[], Any]) -> Catalog:
     return Catalog(
         map(_category, tables["categories"]),
         map(_service, tables["services"]),
@@ -200,42 +200,42 @@ _integration = one(
 
 
 def _load(
-    data: Path, compiled: Path | None, own: Path | None, build: Callable[[str | bytes], _Value]
+    data: Path, compiled: Path | None, own: Path | None, build: Callable[[str | bytes, int], _Value]
 ) -> _Value:
     """What ``build`` makes of the wheel's text, or of the cache's, which is renewed when stale."""
     if own is not None and not (os.path.isdir(own) and inputs(own)):
         own = None
     if compiled is not None and own is None:
-        return _read(compiled, "", build) or build(compile_facts(data))
+        return _read(compiled, "", build) or build(compile_facts(data), 0)
     folder = paths.cache_folder()
     if folder is None:
-        return build(compile_facts(data, own))
+        return build(compile_facts(data, own), 0)
     cache = folder / ("catalog-own.json" if own else "catalog.json")
     key = _key(data, own)
     found = _read(cache, key, build)
     if found is None:
         text = compile_facts(data, own)
         _write(cache, f"{key}{_sum(text.encode())}{text}")
-        found = build(text)
+        found = build(text, 0)
     return found
 
 
-def _read(path: Path, key: str, build: Callable[[str | bytes], _Value]) -> _Value | None:
+def _read(path: Path, key: str, build: Callable[[bytes, int], _Value]) -> _Value | None:
     """What is kept at ``path``, or None when it is not there, of another key, or damaged.
 
     Behind a key stands a sum: much of the text is looked into only when it is needed.
     """
     try:
         whole = path.read_bytes()
-        text = whole[len(key) + _SUM if key else 0 :]
-        if key and not whole.startswith(f"{key}{_sum(text)}".encode()):
+        start = len(key) + _SUM if key else 0
+        if key and not whole.startswith(f"{key}{_sum(memoryview(whole)[start:])}".encode()):
             return None
-        return build(text)
+        return build(whole, start)
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
 
 
-def _sum(text: bytes) -> str:
+def _sum(text: bytes | memoryview) -> str:
     """One line of ``_SUM`` characters that changes with the text."""
     return f"{crc32(text):08x}\n"
 
