@@ -82,6 +82,18 @@ def test_starting_the_window_imports_nothing_heavy() -> None:
     assert found.stdout.splitlines()[-1] == "[]"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are told by /proc")
+def test_the_window_is_painted_without_waiting_for_other_threads() -> None:
+    code = (
+        "from explorer import app; app.run(['--bench-first-paint']); "
+        "from pathlib import Path; tasks = Path('/proc/self/task').glob('*/comm'); "
+        "print(sum('pooled' in task.read_text() for task in tasks))"
+    )
+    found = run(code)
+    assert found.returncode == 0, found.stderr
+    assert found.stdout.splitlines()[-1] == "0"
+
+
 def test_every_folder_is_a_package_and_every_module_opens_with_a_sentence() -> None:
     folders = {path.parent for path in paths.PACKAGE.rglob("*.py")}
     assert [str(f) for f in sorted(folders) if not (f / "__init__.py").is_file()] == []
