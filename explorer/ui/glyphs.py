@@ -7,6 +7,7 @@ On canvas and in exports a glyph is a path, so a picture needs no font to show i
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,16 +32,16 @@ def _files() -> tuple[Path, Path]:
 
 
 @cache
-def _charmap() -> str:
-    """JSON of 7,000 names; to look for the few wanted in its text is quicker than to parse it."""
-    return _files()[1].read_text("utf-8")
+def _charmap() -> list[str]:
+    """The sorted lines of JSON with 7,000 names, quicker to look in for a few than to parse."""
+    return sorted(_files()[1].read_text("utf-8").splitlines())
 
 
 def _code(name: str) -> int | None:
-    key = f'"{name}": "0x'
-    start = _charmap().find(key) + len(key)
-    end = _charmap().find('"', start)
-    return int(_charmap()[start:end], 16) if start >= len(key) else None
+    key = f'    "{name}": "0x'
+    lines = _charmap()
+    found = lines[bisect_left(lines, key) % len(lines)]
+    return int(found[len(key) :].rstrip('",'), 16) if found.startswith(key) else None
 
 
 @cache
