@@ -141,7 +141,7 @@ def wrapped(text: str, role: str, width: float, lines: int) -> tuple[str, ...]:
     metrics = QFontMetricsF(fonts.font(role))
     rest = text[:_LONGEST].strip()
     found: list[str] = []
-    while rest and len(found) < lines - 1 and metrics.horizontalAdvance(rest) > width:
+    while rest and len(found) < lines - 1 and width_of(rest, role) > width:
         cut = fonts.fitting(metrics, rest, width)
         soft = max(rest.rfind(mark, 1, cut + (mark == " ")) for mark in " -_./")
         seam = max((n for n in range(2, cut + 1) if _is_seam(rest, n)), default=0)
@@ -152,7 +152,7 @@ def wrapped(text: str, role: str, width: float, lines: int) -> tuple[str, ...]:
         found.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     if rest:
-        found.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+        found.append(elided(rest, role, width))
     return tuple(found)
 
 
@@ -173,6 +173,8 @@ def text(
 
 @lru_cache(maxsize=4096)
 def elided(words: str, role: str, width: float) -> str:
+    if width_of(words, role) <= width:
+        return words[:_LONGEST]
     metrics = QFontMetricsF(fonts.font(role))
     return metrics.elidedText(words[:_LONGEST], Qt.TextElideMode.ElideRight, width)
 
