@@ -98,8 +98,6 @@ class ChipItem(QGraphicsItem):
         # A chip costs a dozen paint calls; kept as a picture it costs one while the view pans.
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setAcceptHoverEvents(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(plain.tip(f"{face.service.full_name}\n{face.service.summary}"))
 
     @property
     def service(self) -> str:
@@ -160,6 +158,9 @@ class ChipItem(QGraphicsItem):
             painter.drawRoundedRect(tile.adjusted(-4, -4, 4, 4), 14, 14)
 
     def hoverEnterEvent(self, event: Any) -> None:
+        service = self.face.service
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(plain.tip(f"{service.full_name}\n{service.summary}"))
         self.is_hovered = True
         self.update()
 

@@ -62,7 +62,6 @@ class LineItem(QGraphicsItem):
             self.sign_item = SignItem(self, sign, shared)
         if self.opens:
             self.setAcceptHoverEvents(True)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property
     def opens(self) -> bool:
@@ -196,6 +195,7 @@ class LineItem(QGraphicsItem):
             self.sign_item.update()
 
     def hoverEnterEvent(self, event: Any) -> None:
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_hovered(True)
 
     def hoverMoveEvent(self, event: Any) -> None:

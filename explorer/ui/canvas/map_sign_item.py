@@ -44,7 +44,6 @@ class SignItem(QGraphicsItem):
         self.setZValue(26)
         if line.opens:
             self.setAcceptHoverEvents(True)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def boundingRect(self) -> QRectF:
         return self._sign.rect.adjusted(-1, -1, 1, 1)
@@ -69,6 +68,7 @@ class SignItem(QGraphicsItem):
             card.disc(painter, at, sign.glyph, theme, token)
 
     def hoverEnterEvent(self, event: Any) -> None:
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.line.set_hovered(True)
 
     def hoverMoveEvent(self, event: Any) -> None:
