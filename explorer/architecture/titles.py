@@ -7,7 +7,7 @@ import re
 LONGEST_TITLE = 200
 """As long as an id may be, so that only names are ever cut."""
 
-_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_BREAKS = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+"
 """And all that a terminal would obey."""
 
 
@@ -21,4 +21,5 @@ def cut(words: str, most: int) -> str:
 
 def one_line(words: str, most: int = LONGEST_TITLE) -> str:
     """Words on one line, cut."""
-    return _BREAKS.sub(" ", cut(words, most))
+    found = cut(words, most)
+    return found if found.isprintable() else re.sub(_BREAKS, " ", found)

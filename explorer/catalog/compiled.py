@@ -282,8 +282,10 @@ def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith(_SUFFIXES):
-                with suppress(OSError):
+                try:
                     yield entry.path, entry.stat()
+                except OSError:
+                    continue
 
 
 def _inner(folder: str) -> list[str]:

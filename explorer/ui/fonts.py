@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cache
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF
 
 _FALLBACKS = ["Inter", "Noto Sans", "DejaVu Sans", "sans-serif"]
 _GENERIC = {"", "Sans Serif", "Sans", "DejaVu Sans", "Bitstream Vera Sans"}
@@ -30,7 +30,7 @@ SIZES: dict[str, tuple[float, int]] = {
 
 def families() -> list[str]:
     """The platform's own family, or the design's fallbacks where it names only a generic one."""
-    family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    family = QFont().family()
     return _FALLBACKS if family in _GENERIC else [family, *_FALLBACKS]
 
 
@@ -40,7 +40,6 @@ def font(role: str) -> QFont:
     size, weight = SIZES[role]
     found = QFont()
     found.setFamilies(families())
-    found.setPixelSize(round(size))
     found.setPixelSize(int(size + 0.5))
     found.setWeight(QFont.Weight(weight))
     found.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -58,7 +57,7 @@ def fitting(metrics: QFontMetrics | QFontMetricsF, words: str, width: float) -> 
 
 def scale() -> float:
     """How much larger than the design's base the user wants text, for the panels."""
-    points = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+    points = QFont().pointSizeF()
     return max(0.85, min(2.0, points / 9.75)) if points > 0 else 1.0
 
 
