@@ -5,6 +5,7 @@ The window alone goes without a parser: to make one costs more than the map's fi
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -21,6 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _window(words: list[str]) -> int:
     """The window without a file."""
+    gc.disable()  # as ``run`` does, for what it imports too
     from explorer.app import run
     from explorer.catalog.model import CatalogError
 

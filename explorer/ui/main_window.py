@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStatusBar, QWidget
 
 from explorer import __version__
@@ -21,13 +20,20 @@ from explorer.ui.canvas.map_scene import MapScene
 from explorer.ui.canvas.view import CanvasView
 from explorer.ui.docks import Docks
 from explorer.ui.editor import Editor
-from explorer.ui.files import Files
 from explorer.ui.navigator import Navigator
 from explorer.ui.safekeeping import Safekeeping
-from explorer.ui.saving import Saving
 from explorer.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import (
+        QAction,
+        QCloseEvent,
+        QDragEnterEvent,
+        QDropEvent,
+        QKeyEvent,
+        QShowEvent,
+    )
+
     from explorer.recovery.replay import Recovered
     from explorer.ui.actions import Actions
     from explorer.ui.canvas.compose_view import ComposeView
@@ -35,8 +41,10 @@ if TYPE_CHECKING:
     from explorer.ui.editing import Editing
     from explorer.ui.empty_state import EmptyState
     from explorer.ui.example_gallery import ExampleGallery
+    from explorer.ui.files import Files
     from explorer.ui.finder import Finder
     from explorer.ui.header import Header
+    from explorer.ui.saving import Saving
     from explorer.ui.status import Status
     from explorer.ui.tidying import Tidying
 
@@ -58,8 +66,6 @@ class MainWindow(QMainWindow):
     navigator: Navigator
     settings: Settings
     docks: Docks
-    files: Files
-    saving: Saving
     safekeeping: Safekeeping
     quit: Callable[[], None]
     mode: str
@@ -89,9 +95,9 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(catalog, self)
         map_scene = MapScene(catalog, service_map, self.navigator, appearance.theme)
         self.explore_view = ExploreView(map_scene, self.navigator, appearance)
-        self.files = Files(editor, settings, self, open_elsewhere, show_open)
-        self.saving = Saving(editor, self, state_folder / "backups" if state_folder else None)
-        self.saving.saved.connect(self.files.remember)
+        self._open_elsewhere = open_elsewhere
+        self._show_open = show_open
+        self._backups = state_folder / "backups" if state_folder else None
         self.safekeeping = Safekeeping(editor, state_folder, self)
         self.docks = Docks(self, editor, self.navigator, appearance, settings)
         bar = QWidget()
@@ -124,6 +130,20 @@ class MainWindow(QMainWindow):
     @property
     def status(self) -> Status:
         return self.chrome.status
+
+    @cached_property
+    def files(self) -> Files:
+        from explorer.ui.files import Files
+
+        return Files(self.editor, self.settings, self, self._open_elsewhere, self._show_open)
+
+    @cached_property
+    def saving(self) -> Saving:
+        from explorer.ui.saving import Saving
+
+        saving = Saving(self.editor, self, self._backups)
+        saving.saved.connect(self.files.remember)
+        return saving
 
     @cached_property
     def compose_view(self) -> ComposeView:
@@ -487,6 +507,8 @@ class MainWindow(QMainWindow):
         self.chrome.menus.show_for(self.editor.selected(), at)
 
     def _show_map_menu(self, at: QPoint) -> None:
+        from PySide6.QtGui import QAction
+
         service = self.navigator.service
         add = None
         if service is not None and service.placeable:
@@ -496,11 +518,11 @@ class MainWindow(QMainWindow):
         self.chrome.menus.show_on_map(add, at)
 
     def _on_add_from_menu(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.add_service(str(action.data()))
+        self.add_service(str(self._chosen()))
 
     def on_zoom_chosen(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.view.set_zoom(float(action.data()))
+        self.view.set_zoom(float(self._chosen()))
+
+    def _chosen(self) -> Any:
+        """What the action carries that calls now."""
+        return cast("QAction", self.sender()).data()

@@ -11,12 +11,11 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from explorer.architecture.titles import cut, one_line
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMessageBox
+    from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 
 LONGEST_TIP = 600
 LONGEST_EDITED = 10_000
@@ -28,11 +27,12 @@ _WIDEST = 100
 """Characters on a line of a tip; it wraps where one is longer."""
 _LONGEST_WORD, _LONGEST_PATH = 90, 240
 """Characters; a message is copied, so that paths stay whole in it."""
-_KEY = re.compile(r"&(.)")
 
 
 def label(words: str = "", parent: QWidget | None = None) -> QLabel:
     """A label that takes no words for markup."""
+    from PySide6.QtWidgets import QLabel
+
     made = QLabel(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(words)
@@ -59,7 +59,7 @@ def caption(words: str) -> str:
 
 def of_caption(words: str) -> str:
     """The words that a caption shows."""
-    return _KEY.sub(r"\1", words)
+    return re.sub(r"&(.)", r"\1", words)
 
 
 def call(button: QAbstractButton, words: str) -> None:

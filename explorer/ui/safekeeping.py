@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication, QWindow
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QGuiApplication
 
 from explorer.ui.disk_watch import DiskState, DiskWatch
 from explorer.ui.editor import Editor
 from explorer.ui.keeper import Keeper
-from explorer.ui.notice_bar import Notice, NoticeBar
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWindow
+    from PySide6.QtWidgets import QWidget
+
+    from explorer.ui.notice_bar import NoticeBar
 
 
 class Safekeeping(QObject):
@@ -36,6 +41,8 @@ class Safekeeping(QObject):
         self, canvas: QWidget, reload: Callable[[], object], save: Callable[[], object]
     ) -> None:
         """Tell it at the head of a canvas; what the buttons do is given."""
+        from explorer.ui.notice_bar import NoticeBar
+
         self.bar = NoticeBar(canvas)
         self._reload, self._save = reload, save
         self._editor.saved_changed.connect(self._show_disk)
@@ -50,6 +57,8 @@ class Safekeeping(QObject):
     def _show_disk(self) -> None:
         if self.bar is None:
             return
+        from explorer.ui.notice_bar import Notice
+
         name, state = self._editor.name, self.watch.state
         notice = None
         if state is DiskState.CHANGED:
@@ -74,6 +83,8 @@ class Safekeeping(QObject):
     def _on_trouble(self, reason: str) -> None:
         self._trouble = reason
         if self.bar is not None:
+            from explorer.ui.notice_bar import Notice
+
             text = f"Unsaved changes can't be kept for recovery: {reason}. Save often."
             self.bar.put("trouble", Notice(text, "Save", self._save) if reason else None)
 

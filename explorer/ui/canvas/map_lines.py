@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from explorer.catalog.model import Integration
 from explorer.catalog.service_map import Points
-from explorer.catalog.wording import words
 from explorer.ui import plain
 from explorer.ui.canvas import strokes
 from explorer.ui.canvas.map_items import FADED, NO_CAPTIONS, TILES_ONLY, zoom_of
@@ -210,6 +209,8 @@ class LineItem(QGraphicsItem):
         return self._said(found) if found else ""
 
     def _said(self, integration: Integration) -> str:
+        from explorer.catalog.wording import words
+
         services = self._shared.catalog.services
         source, target = services[integration.source], services[integration.target]
         return words(integration, source.name, target.name)
