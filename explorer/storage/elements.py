@@ -84,15 +84,16 @@ def _read_named(
             remedy = "Write an id and a colon before each entry, such as prod: {type: region}."
         faults.add(node, message, remedy, "wrong-type")
         return
-    values.check_keys(node, faults, "duplicate-id")
+    values.check_doubles(node, faults, "Give one of them another name.", "duplicate-id")
     for key, value in node.entries:
         id = key.text
         check_id(key, faults)
         if id in found.nodes and section == "groups":
-            message = f"{id} is the id of a service too, on line {found.keys[id].line}."
+            line, _ = faults.lines.place(found.keys[id].start)
+            message = f"{id} is the id of a service too, on line {line}."
             faults.add(key, message, "Give one of them another name.", "duplicate-id")
         if is_empty(value) and section == "groups":
-            value = tree.Mapping(True, value.start, key.line, key.column)
+            value = tree.Mapping(True, value.start, 0, [])
         if not isinstance(value, tree.Mapping):
             message = f"{id} is {kind_of(value)}, not a mapping."
             example = "{service: s3}" if section == "nodes" else "{type: region}"

@@ -17,6 +17,7 @@ LONGEST_ID = 200
 LONGEST_NAME = 10_000
 MOST_WAYPOINTS = 100
 LONGEST_PROSE = 1_000_000
+_EMPTY = ("", "~", "null")
 _PROSE = ("description", "note", "text", "because")
 
 
@@ -30,7 +31,7 @@ def kind_of(node: tree.Tree) -> str:
 
 
 def is_empty(node: tree.Tree) -> bool:
-    return isinstance(node, tree.Scalar) and not node.is_text and node.text in ("", "~", "null")
+    return isinstance(node, tree.Scalar) and node.text in _EMPTY and not node.is_text
 
 
 class Fields:
@@ -41,7 +42,7 @@ class Fields:
         self.name = name
         self.faults = faults
         self._left = {key.text: value for key, value in node.entries}
-        values.check_keys(node, faults)
+        values.check_keys(node, self._left, faults)
 
     def take(self, key: str) -> tree.Tree | None:
         """The value of a key, or None where it is missing or empty."""
@@ -57,14 +58,15 @@ class Fields:
         self.faults.add(node, message, remedy, "wrong-type")
 
     def text(self, key: str) -> str:
-        found = self.take(key)
-        if found is None:
+        found = self._left.pop(key, None)
+        if found is None or is_empty(found):
             return ""
-        if isinstance(found, tree.Scalar):
+        if not isinstance(found, tree.Scalar):
+            self.wrong(found, key, "Write text there.")
+            return ""
+        if len(found.text) > LONGEST_NAME:
             self._check_length(found, key)
-            return found.text
-        self.wrong(found, key, "Write text there.")
-        return ""
+        return found.text
 
     def _check_length(self, found: tree.Scalar, key: str) -> None:
         most = LONGEST_PROSE if key in _PROSE else LONGEST_NAME
@@ -93,8 +95,8 @@ class Fields:
             return None
         found: list[float] = []
         for item in node.items:
-            number = values.of(item, Faults("")) if isinstance(item, tree.Scalar) else None
-            if isinstance(item, tree.Scalar) and item.text.lower().strip("+-") in (".inf", ".nan"):
+            number = values.of_scalar(item) if isinstance(item, tree.Scalar) else None
+            if isinstance(number, str) and number.lower().strip("+-") in (".inf", ".nan"):
                 number = math.inf
             if isinstance(number, bool) or not isinstance(number, int | float):
                 self.wrong(item, key, remedy)

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from functools import cached_property
+
+BYTE_ORDER_MARK = "\ufeff"
+"""May stand in front of a text, of which it is no sign."""
 
 LINE_ENDS = ("\n", "\r", "\x85", "\u2028", "\u2029")
 """Where YAML's parser sees another line begin."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 
 def place_of(text: str, index: int) -> tuple[int, int]:
@@ -27,14 +30,17 @@ class Lines:
     """The places of many signs in one text."""
 
     def __init__(self, text: str) -> None:
-        self._starts: array[int] | None = None
-        if _OTHER_LINE_ENDS.search(text):
-            self._starts = array("L", [0])
-            self._starts.extend(end.end() for end in _LINE_END.finditer(text))
+        self._text = text
 
-    def place(self, index: int, line: int, column: int) -> tuple[int, int]:
-        """Line and column from 1, of what the parser found in ``line`` and ``column`` from 0."""
-        if self._starts is None:
-            return line + 1, column + 1
-        found = bisect_right(self._starts, index)
-        return found, index - self._starts[found - 1] + 1
+    def place(self, index: int) -> tuple[int, int]:
+        """Line and column of a sign, both from 1."""
+        line = bisect_right(self._starts, index)
+        return line, index - self._starts[line - 1] + 1
+
+    @cached_property
+    def _starts(self) -> array[int]:
+        """Where each line begins; found when the first place is asked for."""
+        marks = len(self._text) - len(self._text.lstrip(BYTE_ORDER_MARK))
+        starts = array("L", [marks])
+        starts.extend(end.end() for end in _LINE_END.finditer(self._text))
+        return starts

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from explorer.architecture.titles import one_line
+from explorer.storage.lines import Lines
 
 SHOWN_AT_MOST = 100
 """A file with more faults than this is told only the first ones."""
@@ -87,18 +88,14 @@ class FileProblem(Exception):
 
 
 class Place(Protocol):
-    """Anything that stands somewhere in a file; line and column count from 1."""
+    """Anything that stands somewhere in a text; ``start`` is the number of its first sign."""
 
     @property
-    def line(self) -> int: ...
-
-    @property
-    def column(self) -> int: ...
+    def start(self) -> int: ...
 
 
 class _Fault(NamedTuple):
-    line: int
-    column: int
+    start: int
     message: str
     remedy: str
     id: str
@@ -107,13 +104,14 @@ class _Fault(NamedTuple):
 
 
 class Faults:
-    """Gathers the problems of one file, so that all are told in one go.
+    """Gathers the problems of one file and its text, so that all are told in one go.
 
     Where a ``name`` was looked for ``among`` others, one much like it is the better remedy.
     """
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, file: str, text: str) -> None:
+        self.lines = Lines(text)
+        self._file = file
         self._errors: list[_Fault] = []
         self._warnings: list[_Fault] = []
 
@@ -126,11 +124,11 @@ class Faults:
         name: str = "",
         among: Iterable[str] = (),
     ) -> None:
-        fault = _Fault(place.line, place.column, message, remedy, id, name, among)
+        fault = _Fault(place.start, message, remedy, id, name, among)
         self._errors.append(fault)
 
     def warn(self, place: Place, message: str, remedy: str, id: str) -> None:
-        self._warnings.append(_Fault(place.line, place.column, message, remedy, id, "", ()))
+        self._warnings.append(_Fault(place.start, message, remedy, id, "", ()))
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
@@ -142,12 +140,11 @@ class Faults:
 
     def _told(self, faults: list[_Fault], severity: str) -> tuple[Problem, ...]:
         """The first ones from top to bottom; looking for names takes time, so only for some."""
-        first = nsmallest(SHOWN_AT_MOST, faults, key=itemgetter(0, 1))
+        first = nsmallest(SHOWN_AT_MOST, faults, key=itemgetter(0))
         return tuple(
             Problem(
-                self.file,
-                fault.line,
-                fault.column,
+                self._file,
+                *self.lines.place(fault.start),
                 fault.message,
                 (number < _SUGGESTED_AT_MOST and _suggestion(fault)) or fault.remedy,
                 fault.id,

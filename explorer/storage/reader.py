@@ -20,7 +20,7 @@ from explorer.storage.file import (
     stamp_of,
 )
 from explorer.storage.joints import check_joints
-from explorer.storage.lines import place_of
+from explorer.storage.lines import Lines, place_of
 from explorer.storage.migrations import NEWEST, migrate
 from explorer.storage.picture import PictureError, extract, extract_svg, is_svg
 from explorer.storage.png_writer import PNG_SIGNATURE
@@ -30,46 +30,46 @@ from explorer.storage.source import SourceText
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file as read: its elements, its text, where each element stands, and what was odd.
+    """A file as read: its elements, its text, what each was read from, and what was odd.
 
     ``stamp`` tells the bytes of the file from any other (``file.stamp_of``); text has none.
     """
 
     architecture: Architecture
     source: SourceText
-    positions: Mapping[str, tuple[int, int]]
+    lines: Lines = field(repr=False, compare=False)
+    keys: Mapping[str, tree.Tree] = field(repr=False, compare=False)
+    trees: Mapping[str, tree.Mapping] = field(repr=False, compare=False)
     notices: tuple[Problem, ...] = ()
     from_picture: bool = False
     stamp: str = ""
-    trees: Mapping[str, tree.Mapping] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def root(self) -> tree.Mapping:
         """The whole file as a tree."""
         return self.trees[HEADER_ID]
 
-    def positions_of(self, id: str, key: str) -> tuple[int, int]:
+    def positions_of(self, id: str, key: str = "") -> tuple[int, int]:
         """Line and column of an element's key or property; of the element where it has none."""
         element = self.trees.get(id)
-        if element is not None:
-            found = element.key(key)
-            properties = element.get("properties")
-            if found is None and isinstance(properties, tree.Mapping):
-                found = properties.key(key)
-            if found is not None:
-                return (found.line, found.column)
-        return self.positions.get(id, (1, 1))
+        if element is None:
+            return (1, 1)
+        found = element.key(key)
+        properties = element.get("properties")
+        if found is None and isinstance(properties, tree.Mapping):
+            found = properties.key(key)
+        return self.lines.place((found or self.keys[id]).start)
 
 
 def read(text: str, file: str) -> Opened:
     """The architecture in ``text``; FileProblem carries every fault found, named by ``file``."""
     with _uncollected():
-        root = migrate(*_root(tree.parse(text, file), file))
-        faults = Faults(file)
+        faults = Faults(file, text)
+        root = migrate(*_root(tree.parse(text, file), faults))
         found = read_elements(root, faults)
         check_joints(found, faults)
         faults.raise_if_any()
-        return _opened(text, found, faults.warnings)
+        return _opened(text, found, faults)
 
 
 @contextmanager
@@ -129,9 +129,8 @@ def _decoded(data: bytes, file: str) -> str:
         raise FileProblem(problem) from None
 
 
-def _root(root: tree.Tree, file: str) -> tuple[tree.Mapping, int]:
+def _root(root: tree.Tree, faults: Faults) -> tuple[tree.Mapping, int]:
     """The file's mapping and its format; FileProblem when this program can't know the rest."""
-    faults = Faults(file)
     if not isinstance(root, tree.Mapping):
         message = f"The file holds {kind_of(root)}, not an architecture."
         remedy = "Begin it with the line format: 1."
@@ -139,15 +138,14 @@ def _root(root: tree.Tree, file: str) -> tuple[tree.Mapping, int]:
         faults.raise_if_any()
         raise AssertionError
     given = root.get("format")
-    version = values.of(given, Faults(file)) if given is not None else None
-    if isinstance(version, int) and version > NEWEST and version is not True:
-        assert given is not None
+    version = values.of_scalar(given) if isinstance(given, tree.Scalar) else None
+    if given is not None and isinstance(version, int) and version > NEWEST:
         message = f"Format {version} is newer than this program, which reads up to {NEWEST}."
         faults.add(given, message, "Open it with a newer version.", "newer-format")
         faults.raise_if_any()
     if isinstance(version, int) and version > 0 and version is not True:
         return root, version
-    if given is None or version is None:
+    if given is None or (isinstance(given, tree.Scalar) and version is None):
         message, remedy = "The file does not say its format.", "Add the line format: 1 at the top."
         faults.add(given or root, message, remedy, "no-format")
     else:
@@ -157,18 +155,18 @@ def _root(root: tree.Tree, file: str) -> tuple[tree.Mapping, int]:
     raise AssertionError
 
 
-def _opened(text: str, found: Elements, notices: tuple[Problem, ...]) -> Opened:
+def _opened(text: str, found: Elements, faults: Faults) -> Opened:
     source = SourceText(
         text,
         tuple(edge.id for edge in found.edges),
         tuple(annotation.id for annotation in found.annotations),
         tuple(one.id for one in found.suppressed),
     )
-    positions = {id: (place.line, place.column) for id, place in found.keys.items()}
     return Opened(
         architecture=Architecture(found),
         source=source,
-        positions=positions,
-        notices=notices,
+        lines=faults.lines,
+        keys=found.keys,
         trees=found.trees,
+        notices=faults.warnings,
     )

@@ -1,18 +1,20 @@
 """YAML as a tree that knows where each part stands in the text. Knows nothing of architectures.
 
+A place is the number of a sign in the text: only of those that are told, ``lines`` finds the line.
+
 Hostile text is bounded here: no anchors, aliases or tags, no deep nesting, no endless lists.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import yaml
 
-from explorer.storage.lines import LINE_ENDS, Lines
+from explorer.storage.lines import BYTE_ORDER_MARK, LINE_ENDS, Lines
 from explorer.storage.problem import FileProblem, Problem
 from explorer.storage.yaml_faults import not_yaml, unreadable_sign
 
@@ -33,7 +35,6 @@ _KNOWN_TAGS: dict[type, tuple[str, ...]] = {
     yaml.MappingStartEvent: ("!", f"{_STANDARD}map"),
     yaml.SequenceStartEvent: ("!", f"{_STANDARD}seq"),
 }
-_NODE_EVENTS = frozenset((*_KNOWN_TAGS, yaml.AliasEvent))
 _BLOCK_STYLES = frozenset("|>")
 
 
@@ -45,8 +46,6 @@ class Scalar:
     style: str
     start: int
     end: int
-    line: int
-    column: int
     is_text: bool
 
 
@@ -54,23 +53,16 @@ class Scalar:
 class Sequence:
     flow: bool
     start: int
-    line: int
-    column: int
-    end: int = 0
-    items: list[Tree] = field(default_factory=list)
+    end: int
+    items: list[Tree]
 
 
 @dataclass(slots=True, eq=False)
 class Mapping:
-    """``doubles`` are keys that stand here already, each with the first of them."""
-
     flow: bool
     start: int
-    line: int
-    column: int
-    end: int = 0
-    entries: list[tuple[Scalar, Tree]] = field(default_factory=list)
-    doubles: list[tuple[Scalar, Scalar]] = field(default_factory=list)
+    end: int
+    entries: list[tuple[Scalar, Tree]]
 
     def get(self, key: str) -> Tree | None:
         return next((value for name, value in self.entries if name.text == key), None)
@@ -88,7 +80,7 @@ def parse(text: str, file: str) -> Tree:
         raise FileProblem.of(
             file, "The text is larger than 20 MB.", "Split it into several drawings.", "too-large"
         )
-    body = text.removeprefix("\ufeff")
+    body = text.lstrip(BYTE_ORDER_MARK)
     unreadable = _UNREADABLE.search(body)
     if unreadable:
         raise unreadable_sign(body, unreadable.start(), file)
@@ -96,7 +88,7 @@ def parse(text: str, file: str) -> Tree:
         message = f"More than {MOST_DIRECTIVES:,} lines begin with %."
         raise FileProblem.of(file, message, "Remove those above the first key.", "too-large")
     try:
-        root = _compose(_Parser(body), _Source(text, len(text) - len(body), file, Lines(body)))
+        root = _Composer(text, body, file).root()
     except yaml.MarkedYAMLError as error:
         raise not_yaml(error, body, file) from None
     except (yaml.YAMLError, RecursionError, ValueError):
@@ -110,109 +102,105 @@ def parse(text: str, file: str) -> Tree:
     return root
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """What is parsed; ``shift`` is how far its text begins behind the byte order mark."""
+class _Composer:
+    """Builds the tree as the parser tells of its parts; refuses what is out of bounds."""
 
-    text: str
-    shift: int
-    file: str
-    lines: Lines
+    def __init__(self, text: str, body: str, file: str) -> None:
+        """``body`` is the text without byte order marks in front."""
+        self._text = text
+        self._shift = len(text) - len(body)
+        self._file = file
+        self._next: Callable[[], Any] = _Parser(body).get_event
+        self._count = 0
+        self._depth = 0
 
-    def refusal(self, node: Tree, message: str, remedy: str, id: str) -> FileProblem:
-        return FileProblem(Problem(self.file, node.line, node.column, message, remedy, id))
-
-
-def _compose(parser: Any, source: _Source) -> Tree | None:
-    root: Tree | None = None
-    for node, parent, key in _nodes(parser, source):
-        if key is not None:
-            assert isinstance(parent, Mapping)
-            parent.entries.append((key, node))
-        elif parent is not None:
-            assert isinstance(parent, Sequence)
-            parent.items.append(node)
-        elif root is None:
-            root = node
-        else:
+    def root(self) -> Tree | None:
+        """The only document; None where the text holds none."""
+        self._next()
+        if type(self._next()) is yaml.StreamEndEvent:
+            return None
+        root = self._tree(self._next())
+        self._next()
+        if type(self._next()) is not yaml.StreamEndEvent:
             message = "The file holds several YAML documents."
             remedy = "Keep one and remove the line --- above the other."
-            raise source.refusal(node, message, remedy, "several-documents")
-    return root
+            raise self._refusal(self._start(self._next()), message, remedy, "several-documents")
+        return root
 
-
-def _nodes(
-    parser: Any, source: _Source
-) -> Iterator[tuple[Tree, Sequence | Mapping | None, Scalar | None]]:
-    """Each node with what it stands in and, in a mapping, its key."""
-    open_nodes: list[Sequence | Mapping] = []
-    seen: list[dict[str, Scalar]] = []
-    parent: Sequence | Mapping | None = None
-    key: Scalar | None = None
-    count = 0
-    while True:
-        event = parser.get_event()
+    def _tree(self, event: Any) -> Tree:
+        """All of what begins with this event."""
         kind = type(event)
-        if kind in _NODE_EVENTS:
-            node = _node(kind, event, source)
-            count += 1
-            if count > MOST_VALUES:
-                message = "The file holds more than a million keys and values."
-                raise source.refusal(node, message, "Split it into several drawings.", "too-large")
-            if key is None and type(parent) is Mapping:
-                if not isinstance(node, Scalar):
-                    message = "A list or mapping stands where a key should."
-                    raise source.refusal(node, message, "Write a word as the key.", "wrong-type")
-                key = node
-                first = seen[-1].setdefault(node.text, node)
-                if first is not node:
-                    parent.doubles.append((node, first))
-                continue
-            yield node, parent, key
-            if isinstance(node, Scalar):
-                key = None
-                continue
-            open_nodes.append(node)
-            seen.append({})
-            parent, key = node, None
-            if len(open_nodes) > DEEPEST:
-                message = f"Lists and mappings lie more than {DEEPEST} deep here."
-                raise source.refusal(node, message, "Make it flatter.", "too-deep")
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            done = open_nodes.pop()
-            done.end = event.end_mark.index + source.shift if done.flow else _last_end(done)
-            seen.pop()
-            parent, key = (open_nodes[-1] if open_nodes else None), None
-        elif kind is yaml.StreamEndEvent:
-            return
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        start = self._start(event)
+        self._depth += 1
+        if self._depth > DEEPEST:
+            message = f"Lists and mappings lie more than {DEEPEST} deep here."
+            raise self._refusal(start, message, "Make it flatter.", "too-deep")
+        flow = bool(event.flow_style)
+        tree: Tree
+        if kind is yaml.MappingStartEvent:
+            entries, closing = self._entries()
+            last = entries[-1][1].end if entries else start
+            tree = Mapping(flow, start, self._end(closing) if flow else last, entries)
+        else:
+            items, closing = self._items()
+            last = items[-1].end if items else start
+            tree = Sequence(flow, start, self._end(closing) if flow else last, items)
+        self._depth -= 1
+        return tree
 
-
-def _node(kind: type, event: Any, source: _Source) -> Tree:
-    mark = event.start_mark
-    start = mark.index + source.shift
-    line, column = source.lines.place(mark.index, mark.line, mark.column)
-    if event.anchor is not None:
-        message = "Anchors (&) and aliases (*) are not used in architecture files."
-        remedy = "Write the value out, or put quotes round text that begins with & or *."
-        raise FileProblem(Problem(source.file, line, column, message, remedy, "alias-refused"))
-    tag = event.tag
-    if tag and tag not in _KNOWN_TAGS[kind]:
-        message = f"The tag {tag.replace(_STANDARD, '!!')} is not used in architecture files."
-        remedy = "Write the value without it, or put quotes round it."
-        raise FileProblem(Problem(source.file, line, column, message, remedy, "tag-refused"))
-    if kind is yaml.ScalarEvent:
-        end = event.end_mark.index + source.shift
-        style = event.style or ""
+    def _scalar(self, event: Any) -> Scalar:
+        start = self._start(event)
+        end = event.end_mark.index + self._shift
+        style = event.style
+        if not style:
+            return Scalar(event.value, "", start, end, bool(event.tag))
         if style in _BLOCK_STYLES:
-            end = start + len(source.text[start:end].rstrip())
-        return Scalar(event.value, style, start, end, line, column, bool(style or tag))
-    if kind is yaml.MappingStartEvent:
-        return Mapping(bool(event.flow_style), start, line, column)
-    return Sequence(bool(event.flow_style), start, line, column)
+            end = start + len(self._text[start:end].rstrip())
+        return Scalar(event.value, style, start, end, True)
 
+    def _entries(self) -> tuple[list[tuple[Scalar, Tree]], Any]:
+        """What a mapping holds, and the event that closes it."""
+        found: list[tuple[Scalar, Tree]] = []
+        read, scalar, tree = self._next, self._scalar, self._tree
+        while type(key := read()) is not yaml.MappingEndEvent:
+            if type(key) is not yaml.ScalarEvent:
+                message = "A list or mapping stands where a key should."
+                start = self._start(key)
+                raise self._refusal(start, message, "Write a word as the key.", "wrong-type")
+            found.append((scalar(key), tree(read())))
+        return found, key
 
-def _last_end(node: Sequence | Mapping) -> int:
-    """Where a block ends: its last part, since YAML counts what follows too."""
-    if isinstance(node, Mapping):
-        return node.entries[-1][1].end if node.entries else node.start
-    return node.items[-1].end if node.items else node.start
+    def _items(self) -> tuple[list[Tree], Any]:
+        """What a list holds, and the event that closes it."""
+        found: list[Tree] = []
+        while type(item := self._next()) is not yaml.SequenceEndEvent:
+            found.append(self._tree(item))
+        return found, item
+
+    def _end(self, event: Any) -> int:
+        end: int = event.end_mark.index + self._shift
+        return end
+
+    def _start(self, event: Any) -> int:
+        """Where a value begins, if it is one that may stand in an architecture file."""
+        start: int = event.start_mark.index + self._shift
+        if event.anchor is not None:
+            message = "Anchors (&) and aliases (*) are not used in architecture files."
+            remedy = "Write the value out, or put quotes round text that begins with & or *."
+            raise self._refusal(start, message, remedy, "alias-refused")
+        if event.tag and event.tag not in _KNOWN_TAGS[type(event)]:
+            tag = event.tag.replace(_STANDARD, "!!")
+            message = f"The tag {tag} is not used in architecture files."
+            remedy = "Write the value without it, or put quotes round it."
+            raise self._refusal(start, message, remedy, "tag-refused")
+        self._count += 1
+        if self._count > MOST_VALUES:
+            message = "The file holds more than a million keys and values."
+            raise self._refusal(start, message, "Split it into several drawings.", "too-large")
+        return start
+
+    def _refusal(self, start: int, message: str, remedy: str, id: str) -> FileProblem:
+        line, column = Lines(self._text).place(start)
+        return FileProblem(Problem(self._file, line, column, message, remedy, id))

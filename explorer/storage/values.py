@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Collection
 from typing import Any
 
 from explorer.storage import tree
@@ -35,8 +36,8 @@ def is_plain_text(text: str) -> bool:
     return not (text[0] in _NUMBER_START and (_WHOLE.match(text) or _BROKEN.match(text)))
 
 
-def of_scalar(scalar: tree.Scalar, faults: Faults) -> str | int | float | bool | None:
-    """What one scalar means where any value may stand."""
+def of_scalar(scalar: tree.Scalar) -> str | int | float | bool | None:
+    """What one scalar means where any value may stand; infinite where no number is so large."""
     text = scalar.text
     if scalar.is_text:
         return text
@@ -44,42 +45,50 @@ def of_scalar(scalar: tree.Scalar, faults: Faults) -> str | int | float | bool |
         return _WORDS[text]
     if text[0] not in _NUMBER_START:
         return text
-    number: int | float
     if len(text) > LONGEST_NUMBER and _BROKEN.match(text):
-        number = math.inf
-    elif _WHOLE.match(text):
-        number = int(text)
-    elif _BROKEN.match(text):
-        number = float(text)
-    else:
-        return text
-    if isinstance(number, float) and not math.isfinite(number):
-        message = "This number is too large."
-        faults.add(scalar, message, "Write a smaller one, or put quotes round it.", "out-of-range")
-        return 0
-    return number
+        return math.inf
+    if _WHOLE.match(text):
+        return int(text)
+    return float(text) if _BROKEN.match(text) else text
 
 
 def of(node: tree.Tree, faults: Faults) -> Any:
     """The plain value of a whole tree; keys are always text."""
     if isinstance(node, tree.Scalar):
-        return of_scalar(node, faults)
+        plain = of_scalar(node)
+        if isinstance(plain, float) and math.isinf(plain):
+            remedy = "Write a smaller one, or put quotes round it."
+            faults.add(node, "This number is too large.", remedy, "out-of-range")
+        return plain
     if isinstance(node, tree.Sequence):
         return [of(item, faults) for item in node.items]
-    check_keys(node, faults)
-    return {key.text: of(value, faults) for key, value in node.entries}
+    found = {key.text: of(value, faults) for key, value in node.entries}
+    check_keys(node, found, faults)
+    return found
 
 
-def check_keys(node: tree.Mapping, faults: Faults, id: str = "duplicate-key") -> None:
-    """A fault for each key that stands twice or could not be written on one line again."""
+def check_keys(node: tree.Mapping, names: Collection[str], faults: Faults) -> None:
+    """A fault for each key that stands twice or could not be written on one line again.
+
+    ``names`` are the keys, each once; that tells in no time whether there is any such key.
+    """
+    if len(max(names, key=len, default="")) > LONGEST_KEY:
+        for key, _ in node.entries:
+            if len(key.text) > LONGEST_KEY:
+                message = f"This key is {len(key.text):,} characters long."
+                faults.add(key, message, f"Use at most {LONGEST_KEY}.", "too-long")
+    if len(names) < len(node.entries):
+        check_doubles(node, faults, "Remove one of them.", "duplicate-key")
+
+
+def check_doubles(node: tree.Mapping, faults: Faults, remedy: str, id: str) -> None:
+    """A fault for each key that stands in a mapping already."""
+    seen: dict[str, tree.Scalar] = {}
     for key, _ in node.entries:
-        if len(key.text) > LONGEST_KEY and id != "duplicate-id":
-            message = f"This key is {len(key.text):,} characters long."
-            faults.add(key, message, f"Use at most {LONGEST_KEY}.", "too-long")
-    for again, first in node.doubles:
-        message = f"{again.text} stands twice: first on line {first.line}."
-        remedy = "Give one of them another name." if id == "duplicate-id" else "Remove one of them."
-        faults.add(again, message, remedy, id)
+        first = seen.setdefault(key.text, key)
+        if first is not key:
+            line, _ = faults.lines.place(first.start)
+            faults.add(key, f"{key.text} stands twice: first on line {line}.", remedy, id)
 
 
 def same(one: Any, other: Any) -> bool:

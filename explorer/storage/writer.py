@@ -9,16 +9,16 @@ from explorer.architecture.architecture import Architecture
 from explorer.architecture.model import Element
 from explorer.storage import fresh, tree, values
 from explorer.storage.edits import Edits, PatchError
+from explorer.storage.lines import BYTE_ORDER_MARK
 from explorer.storage.migrations import NEWEST
 from explorer.storage.outline import KEY_ORDER, LISTED, SECTIONS, Outline, outline
 from explorer.storage.patch import change_mapping
-from explorer.storage.problem import Faults, FileProblem
+from explorer.storage.problem import FileProblem
 from explorer.storage.reader import read
 from explorer.storage.sections import add_sections, change_section
 from explorer.storage.source import SourceText
 
 _NAME = "the drawing"
-_BYTE_ORDER_MARK = "\ufeff"
 
 
 def update(source: SourceText | None, architecture: Architecture) -> SourceText:
@@ -42,7 +42,7 @@ def to_text(elements: Sequence[Element]) -> str:
 
 def _patched(source: SourceText, wanted: Outline) -> str | None:
     """The old text with what changed; None when it can't be kept."""
-    text = source.text.removeprefix(_BYTE_ORDER_MARK)
+    text = source.text.removeprefix(BYTE_ORDER_MARK)
     mark = source.text[: len(source.text) - len(text)]
     old_line_ends = "\r" in text and "\n" not in text
     if old_line_ends:
@@ -53,7 +53,7 @@ def _patched(source: SourceText, wanted: Outline) -> str | None:
         return None
     root = opened.root
     given = root.get("format")
-    if given is None or values.of(given, Faults(_NAME)) != NEWEST:
+    if not isinstance(given, tree.Scalar) or values.of_scalar(given) != NEWEST:
         return None
     old = _under_memory_ids(outline(opened.architecture), source)
     changed = old.differing(wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -79,8 +80,8 @@ def test_suppressions_name_edges_by_their_ends() -> None:
 
 def test_elements_and_their_keys_have_places() -> None:
     opened = open_file(DOCUMENTED)
-    assert opened.positions["resize"] == (8, 3)
-    assert opened.positions["#edge-2"] == (21, 5)
+    assert opened.positions_of("resize") == (8, 3)
+    assert opened.positions_of("#edge-2") == (21, 5)
     assert opened.positions_of("resize", "note") == (12, 5)
     assert opened.positions_of("resize", "timeout") == (11, 39)
     assert opened.positions_of("resize", "nothing") == (8, 3)
@@ -148,6 +149,8 @@ def test_properties_mean_what_every_yaml_reader_agrees_on(written: str, meant: o
         ("format: 1\nnodes:\n  a: {service: s3, at: here}", "wrong-type", 3, 24),
         ("format: 1\nnodes:\n  a: {service: s3, at: [1, 1e7]}", "out-of-range", 3, 28),
         ("format: 1\nnodes:\n  a: {service: s3, at: [.nan, 1]}", "out-of-range", 3, 25),
+        ("format: 1\nnodes:\n  a: {service: s3, at: [1e999, 1]}", "out-of-range", 3, 25),
+        ("format: 1\nnodes:\n  a:", "wrong-type", 3, 5),
         (
             "format: 1\nnodes:\n  a: {service: s3, properties: {p: 1e999}}",
             "out-of-range",
@@ -209,6 +212,18 @@ def test_keys_and_values_are_counted(
     read(f"format: 1\nx: {taken}", "f")
     problem = problem_of(f"format: 1\nx: {refused}")
     assert (problem.id, problem.line, problem.column) == ("too-large", 2, column)
+
+
+def test_reading_leaves_the_collector_of_garbage_as_it_was() -> None:
+    assert gc.isenabled()
+    read("format: 1", "f")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        read("format: 1", "f")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_all_faults_are_told_in_one_go_from_top_to_bottom() -> None:
@@ -279,6 +294,8 @@ def test_words_of_the_file_in_a_message_are_cut_and_on_one_line() -> None:
         ("format: 1\nx: a\u2028\u2028 b: c\n", 2, 9),
         ("format: 1\rtitle: \x07", 2, 8),
         ("\ufeffformat: 1\nnodes: 3\n", 2, 8),
+        ("\ufeffformat: x\n", 1, 9),
+        ("\ufeff\ufeffformat: x\n", 1, 9),
     ],
 )
 def test_lines_are_counted_as_editors_do(text: str, line: int, column: int) -> None:

@@ -111,7 +111,7 @@ BAD = [
 
 
 def schema_takes(text: str) -> bool:
-    plain = values.of(tree.parse(text, "test"), Faults("test"))
+    plain = values.of(tree.parse(text, "test"), Faults("test", text))
     return bool(Draft202012Validator(SCHEMA).is_valid(plain))
 
 

@@ -53,9 +53,8 @@ def untouched_lines(opened: Opened, before: Architecture, after: Architecture) -
     for id, tree in opened.trees.items():
         if id == HEADER_ID:
             continue
-        first = opened.positions[id][0]
-        last = first + opened.source.text[tree.start : tree.end].count("\n")
-        last += tree.line - first
+        first = opened.positions_of(id)[0]
+        last = opened.lines.place(tree.end)[0]
         for number in range(first, last + 1):
             owner.setdefault(number, set()).add(id)
     kept: list[str] = []

@@ -16,7 +16,7 @@ from storage.strategies import plain_values, texts
 
 
 def read_back(text: str) -> Any:
-    faults = Faults("test")
+    faults = Faults("test", text)
     found = values.of(tree.parse(text, "test"), faults)
     faults.raise_if_any()
     return found

@@ -76,8 +76,8 @@ def _comments_of_untouched(opened: Opened, after: Outline) -> Counter[str]:
             before.sections[name].get(id, 0) == after.sections[name].get(id, 1)
             for name in before.sections
         )
-        first = opened.positions[id][0]
-        for line in range(first, node.line + text.count("\n", node.start, node.end) + 1):
+        first = opened.positions_of(id)[0]
+        for line in range(first, opened.lines.place(node.end)[0] + 1):
             changed[line] = changed.get(line, False) or not is_same
     starts = {at: 1 + text.count("\n", 0, at) for at in _comments(text)}
     return Counter(
