@@ -74,13 +74,18 @@ def read(text: str, file: str) -> Opened:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Nothing read is garbage: to look for some again and again takes half of the time."""
+    """Nothing read is garbage: to look for some again and again takes half of the time.
+
+    Put among what is old, it is not looked through at once when reading is over.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
