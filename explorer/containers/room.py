@@ -16,7 +16,7 @@ from explorer.architecture.commands import within
 from explorer.architecture.draft import Draft
 from explorer.architecture.model import Element, Group, Node, Text
 from explorer.catalog.catalog import Catalog
-from explorer.containers.frames import Frames, card_size, frames_of
+from explorer.containers.frames import Frames, card_size, frames_of, hidden_by
 from explorer.containers.kinds import around, container_of
 from explorer.containers.locks import locked, still
 from explorer.layout.geometry import Rect, text_size
@@ -59,6 +59,8 @@ class Places:
     def _innermost(self, rect: Rect) -> str | None:
         found, least = None, 0.0
         for id, group in self._architecture.groups.items():
+            if hidden_by(self._architecture, group) is not None:
+                continue
             frame = self._frames.frame(group)
             if frame.contains(rect.center) and (found is None or frame.w * frame.h < least):
                 found, least = id, frame.w * frame.h
@@ -72,20 +74,22 @@ def make_room(draft: Draft, catalog: Catalog, came: Iterable[str], before: Archi
     stays, with the groups round it.
     """
     held = still(before)
-    old = Places(before, catalog)
+    old, now = Places(before, catalog), Places(draft.architecture, catalog)
     grown = set(came)
     for group in _outwards(draft.architecture, grown):
-        now = Places(draft.architecture, catalog)
         inside = now.inside(group)
         here = [id for id in inside if id in grown]
         if not here:
             continue
         if not has_order(draft.architecture, catalog, group):
-            for id, rect in opened(inside, here, held, old.inside(group)).items():
+            moved = opened(inside, here, held, old.inside(group))
+            for id, rect in moved.items():
                 shift(draft, id, rect.x - inside[id].x, rect.y - inside[id].y, now)
-        home = draft.architecture.groups.get(group or "")
+            if moved:
+                now = Places(draft.architecture, catalog)
+        home = draft.architecture.get(group or "")
         if home is not None:
-            frame = Places(draft.architecture, catalog).of(home)
+            frame = now.of(home)
             known = old.of(before.get(home.id))
             if frame is not None and (known is None or known.united(frame) != known):
                 grown.add(home.id)
@@ -132,7 +136,8 @@ def _outwards(architecture: Architecture, ids: Iterable[str]) -> Iterator[str | 
 
 def has_order(architecture: Architecture, catalog: Catalog, group: str | None) -> bool:
     """Whether what a group holds stands in a row or a column of its own."""
-    container = container_of(catalog, architecture.groups.get(group or ""))
+    home = architecture.get(group or "")
+    container = container_of(catalog, home) if isinstance(home, Group) else None
     return container is not None and (
         container.sequence is not None or bool(container.member_properties)
     )
