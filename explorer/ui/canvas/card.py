@@ -191,12 +191,30 @@ def badge(painter: QPainter, center: QPointF, theme: Theme, severity: str) -> No
         "warning": ("warn", "exclamation-thick"),
         "note": ("accent", "information-variant"),
     }[severity]
-    painter.setPen(QPen(theme["canvas"], 2))
-    painter.setBrush(theme[token])
-    painter.drawEllipse(center, 10, 10)
-    square = QRectF(0, 0, 12, 12)
-    square.moveCenter(center)
-    glyphs.draw(painter, glyph, square, theme["on.accent"])
+    _sign(painter, _around(center, 10), theme, token, glyph, 12)
+
+
+def cancel(painter: QPainter, center: QPointF, theme: Theme) -> None:
+    """The sign of a connection that AWS does not have, at its end."""
+    _sign(painter, _around(center, 11), theme, "danger", "cancel", 14)
+
+
+def _sign(
+    painter: QPainter, rect: QRectF, theme: Theme, token: str, glyph: str, side: float
+) -> None:
+    def paint(painter: QPainter, at: QRectF) -> None:
+        painter.setPen(QPen(theme["canvas"], 2))
+        painter.setBrush(theme[token])
+        painter.drawEllipse(at)
+        square = QRectF(0, 0, side, side)
+        square.moveCenter(at.center())
+        glyphs.draw(painter, glyph, square, theme["on.accent"])
+
+    paint_kept(painter, rect, 2, ("sign", theme.name, token, glyph), paint)
+
+
+def _around(center: QPointF, radius: float) -> QRectF:
+    return QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius)
 
 
 def lock(painter: QPainter, rect: QRectF, theme: Theme) -> None:
@@ -223,13 +241,16 @@ def pill(
     """A label on a line: glyph and words in a rounded box. Returns the box."""
     box = QRectF(0, 0, pill_width(words), 22)
     box.moveCenter(center)
-    painter.setPen(QPen(theme[token], 1))
-    painter.setBrush(theme["raised"])
-    painter.drawRoundedRect(box, 11, 11)
-    glyphs.draw(
-        painter, glyph, QRectF(box.left() + 9, box.center().y() - 6.5, 13, 13), theme[glyph_token]
-    )
-    text(painter, "pill", theme[ink], box.adjusted(26, 0, -6, 0), words)
+
+    def paint(painter: QPainter, at: QRectF) -> None:
+        painter.setPen(QPen(theme[token], 1))
+        painter.setBrush(theme["raised"])
+        painter.drawRoundedRect(at, 11, 11)
+        square = QRectF(at.left() + 9, at.center().y() - 6.5, 13, 13)
+        glyphs.draw(painter, glyph, square, theme[glyph_token])
+        text(painter, "pill", theme[ink], at.adjusted(26, 0, -6, 0), words)
+
+    paint_kept(painter, box, 1, ("pill", theme.name, words, glyph, token, ink, glyph_token), paint)
     return box
 
 
@@ -237,12 +258,16 @@ def disc(
     painter: QPainter, center: QPointF, glyph: str, theme: Theme, token: str = "border.strong"
 ) -> None:
     """The 20 px disc that stands for a pill on a short line."""
-    painter.setPen(QPen(theme[token], 1))
-    painter.setBrush(theme["raised"])
-    painter.drawEllipse(center, 10, 10)
-    square = QRectF(0, 0, 13, 13)
-    square.moveCenter(center)
-    glyphs.draw(painter, glyph, square, theme["edge.trigger"])
+
+    def paint(painter: QPainter, at: QRectF) -> None:
+        painter.setPen(QPen(theme[token], 1))
+        painter.setBrush(theme["raised"])
+        painter.drawEllipse(at)
+        square = QRectF(0, 0, 13, 13)
+        square.moveCenter(at.center())
+        glyphs.draw(painter, glyph, square, theme["edge.trigger"])
+
+    paint_kept(painter, _around(center, 10), 1, ("disc", theme.name, glyph, token), paint)
 
 
 def node_card(

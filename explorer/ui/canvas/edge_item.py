@@ -12,7 +12,6 @@ from explorer.architecture.model import Edge
 from explorer.catalog.model import Integration
 from explorer.layout.bends import Bend, bend_at, bends
 from explorer.layout.geometry import Rect
-from explorer.ui import glyphs
 from explorer.ui.canvas import card, strokes
 from explorer.ui.canvas.canvas_state import CanvasState
 from explorer.ui.canvas.detail import Detail
@@ -44,7 +43,7 @@ class EdgeItem(QGraphicsItem):
         self.gaps: tuple[tuple[float, float], ...] = ()
         self._label: QPointF | None = None
         self._label_fits = False
-        self._shape = QPainterPath()
+        self._shape: QPainterPath | None = None
         self._bounds = QRectF()
         self.covered = QRectF()
         """What the line and its label cover at rest, without halo."""
@@ -84,26 +83,26 @@ class EdgeItem(QGraphicsItem):
         label_fits: bool,
     ) -> None:
         self.prepareGeometryChange()
-        self.stand()
         self._points = points
         self._body = None
         self._far.outdate()
         self._label = QPointF(*label) if label else None
         self._label_fits = label_fits
-        line = (
-            strokes.whole(points, self._canvas.curved_lines) if len(points) > 1 else QPainterPath()
-        )
-        stroker = QPainterPathStroker()
-        stroker.setWidth(HIT)
-        self._shape = stroker.createStroke(line)
-        self.covered = line.boundingRect().adjusted(-2, -2, 2, 2)
+        self._shape = None
+        self.covered = self._reach().adjusted(-2, -2, 2, 2)
         if self._label is not None:
-            box = self.pill_box()
-            self._shape.addRect(box)
-            self.covered = self.covered.united(box.adjusted(-1, -1, 1, 1))
+            self.covered = self.covered.united(self.pill_box().adjusted(-1, -1, 1, 1))
         self._bounds = self.covered.adjusted(-12, -12, 12, 12)
-        self.label.place()
+        self.stand()
         self.update()
+
+    def _reach(self) -> QRectF:
+        """What the line covers, without its width."""
+        if self._canvas.curved_lines and len(self._points) > 1:
+            return strokes.whole(self._points, True).boundingRect()
+        xs, ys = [x for x, _ in self._points], [y for _, y in self._points]
+        left, top = min(xs, default=0.0), min(ys, default=0.0)
+        return QRectF(left, top, max(xs, default=0.0) - left, max(ys, default=0.0) - top)
 
     def set_gaps(self, gaps: tuple[tuple[float, float], ...]) -> None:
         """Where the line lets others pass."""
@@ -213,6 +212,18 @@ class EdgeItem(QGraphicsItem):
         return self._bounds
 
     def shape(self) -> QPainterPath:
+        """The line as wide as it can be hit, and its pill; made when it is asked for, for a line
+        that is dragged changes at every step."""
+        if self._shape is None:
+            stroker = QPainterPathStroker()
+            stroker.setWidth(HIT)
+            if len(self._points) > 1:
+                line = strokes.whole(self._points, self._canvas.curved_lines)
+                self._shape = stroker.createStroke(line)
+            else:
+                self._shape = QPainterPath()
+            if self._label is not None:
+                self._shape.addRect(self.pill_box())
         return self._shape
 
     def paint(self, painter: QPainter, option: Any, widget: Any = None) -> None:
@@ -236,7 +247,7 @@ class EdgeItem(QGraphicsItem):
             painter, stroke, self._points, colour, theme["raised"], styled, head, body
         )
         if self.refused and head:
-            self._paint_cancel(painter)
+            card.cancel(painter, QPointF(*self._points[-1]), theme)
 
     def _body_of(self, stroke: strokes.Stroke, head: bool) -> QPainterPath:
         """The line without its head, kept from one paint to the next."""
@@ -307,16 +318,6 @@ class EdgeItem(QGraphicsItem):
         painter.setBrush(self._canvas.theme["raised"])
         painter.drawRoundedRect(box, 11, 11)
         painter.setOpacity(faded)
-
-    def _paint_cancel(self, painter: QPainter) -> None:
-        theme = self._canvas.theme
-        center = QPointF(*self._points[-1])
-        painter.setPen(QPen(theme["canvas"], 2))
-        painter.setBrush(theme["danger"])
-        painter.drawEllipse(center, 11, 11)
-        square = QRectF(0, 0, 14, 14)
-        square.moveCenter(center)
-        glyphs.draw(painter, "cancel", square, theme["on.accent"])
 
 
 class EdgeLabel(QGraphicsItem):

@@ -100,13 +100,18 @@ def stroke(kind: str, invocation: str) -> Stroke:
 
 def rounded(points: Points, radius: float = CORNER) -> QPainterPath:
     """A polyline as a path with its corners rounded."""
-    path = QPainterPath(QPointF(*points[0]))
+    path = QPainterPath()
+    _add_rounded(path, points, radius)
+    return path
+
+
+def _add_rounded(path: QPainterPath, points: Points, radius: float = CORNER) -> None:
+    path.moveTo(*points[0])
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         reach = min(radius, _length(before, corner) / 2, _length(corner, after) / 2)
-        path.lineTo(QPointF(*_towards(corner, before, reach)))
-        path.quadTo(QPointF(*corner), QPointF(*_towards(corner, after, reach)))
-    path.lineTo(QPointF(*points[-1]))
-    return path
+        path.lineTo(*_towards(corner, before, reach))
+        path.quadTo(*corner, *_towards(corner, after, reach))
+    path.lineTo(*points[-1])
 
 
 def _length(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -165,7 +170,7 @@ def _with_gaps(line: Points, gaps: Points) -> QPainterPath:
         pieces[-1].append(b)
     path = QPainterPath()
     for piece in pieces:
-        path.addPath(rounded(piece))
+        _add_rounded(path, piece)
     return path
 
 
@@ -182,7 +187,13 @@ def _merged(middles: list[float], is_backwards: bool) -> list[tuple[float, float
 
 
 def pen(stroke: Stroke, colour: QColor, styled: bool = True) -> QPen:
-    """The pen of a stroke; unstyled it is the thin solid line of small scales."""
+    """The pen of a stroke, not to be changed; unstyled it is the thin line of small scales."""
+    return _pen(stroke, colour.rgba(), styled)
+
+
+@cache
+def _pen(stroke: Stroke, rgba: int, styled: bool) -> QPen:
+    colour = QColor.fromRgba(rgba)
     if not styled:
         found = QPen(colour, 1.0)
         found.setCosmetic(True)
@@ -226,13 +237,12 @@ def head_pen(stroke: Stroke, colour: QColor) -> QPen:
 
 def _head_points(stroke: Stroke, points: Points) -> list[QPointF]:
     """Left corner, tip, right corner."""
-    tip, before = QPointF(*points[-1]), QPointF(*points[-2])
-    along = before - tip
-    along /= max((along.x() ** 2 + along.y() ** 2) ** 0.5, 0.001)
-    across = QPointF(-along.y(), along.x())
-    left = tip + along * stroke.head + across * stroke.head * 0.5
-    right = tip + along * stroke.head - across * stroke.head * 0.5
-    return [left, tip, right]
+    (tip_x, tip_y), (x, y) = points[-1], points[-2]
+    long = max(((x - tip_x) ** 2 + (y - tip_y) ** 2) ** 0.5, 0.001)
+    along_x, along_y = (x - tip_x) / long * stroke.head, (y - tip_y) / long * stroke.head
+    foot_x, foot_y, across_x, across_y = tip_x + along_x, tip_y + along_y, -along_y / 2, along_x / 2
+    left = QPointF(foot_x + across_x, foot_y + across_y)
+    return [left, QPointF(tip_x, tip_y), QPointF(foot_x - across_x, foot_y - across_y)]
 
 
 def draw_ring(painter: QPainter, points: Points, colour: QColor, ground: QColor) -> None:
