@@ -19,26 +19,31 @@ class Crossings:
 
     def __init__(self, router: Router) -> None:
         self._router = router
-        self._passed: dict[str, frozenset[str]] = {}
-        """The lines that each one lets pass."""
+        self._gaps: dict[str, Gaps] = {}
+        self._passers: dict[str, set[str]] = {}
+        """The lines that let each one pass."""
 
     def follow(self, changed: Iterable[str]) -> Mapping[str, Gaps]:
         """The gaps of all lines that may have others now that ``changed`` run elsewhere."""
         routes = self._router.routes
-        moved = set(changed)
-        concerned = moved | {
-            id
-            for id, passed in self._passed.items()
-            if not passed.isdisjoint(moved) or not passed <= routes.keys()
-        }
+        moved = {*changed, *(self._gaps.keys() - routes.keys())}
+        concerned = moved & routes.keys()
         for id in moved:
-            if id in routes:
-                concerned |= self._router.crossed_by(id)
-        found: dict[str, Gaps] = {}
-        for id in concerned:
-            if id not in routes:
-                self._passed.pop(id, None)
-                continue
-            gaps = found[id] = tuple(self._router.passed(id))
-            self._passed[id] = frozenset(other for _, other in gaps)
-        return found
+            concerned |= self._passers.pop(id, set()) - moved
+            for _, other in self._gaps.pop(id, ()):
+                self._passers.get(other, set()).discard(id)
+        for id in concerned - moved:
+            self._gaps[id] = tuple(gap for gap in self._gaps[id] if gap[1] not in moved)
+        for id in moved & routes.keys():
+            self._gaps.setdefault(id, ())
+            for at, other, came_before in self._router.crossed(id):
+                if came_before:
+                    self._put(id, at, other)
+                elif other not in moved:
+                    self._put(other, at, id)
+                    concerned.add(other)
+        return {id: self._gaps[id] for id in concerned}
+
+    def _put(self, id: str, at: Point, passed: str) -> None:
+        self._gaps[id] = (*self._gaps.get(id, ()), (at, passed))
+        self._passers.setdefault(passed, set()).add(id)

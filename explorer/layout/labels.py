@@ -14,6 +14,7 @@ from explorer.layout.traffic import Traffic
 _ALONG = (0.5, 0.32, 0.68, 0.41, 0.59, 0.25, 0.75, 0.18, 0.82, 0.1, 0.9, 0.05, 0.95)
 _CORNER = 12.0
 _ON_A_LINE = 4.0
+_AROUND = 4.0
 
 
 def label_place(
@@ -64,17 +65,23 @@ def label_place(
     return None, False
 
 
+def can_lie(box: Rect, obstacles: Obstacles, taken: Tiles[str]) -> bool:
+    """Whether a label keeps off all boxes and off all other labels there."""
+    around = box.inflated(_AROUND)
+    edges = (around.x, around.y, around.right, around.bottom)
+    if any(obstacles.boxes[p[4]].intersects(around) for p in obstacles.within(*edges)):
+        return False
+    return not taken.within(*edges)
+
+
 def _faults(
     id: str, box: Rect, obstacles: Obstacles, traffic: Traffic, taken: Tiles[str]
 ) -> int | None:
     """How many foreign lines run under a label; None where it cannot be at all."""
-    around = box.inflated(4)
-    left, top, right, bottom = around.x, around.y, around.right, around.bottom
-    for p in obstacles.within(left, top, right, bottom):
-        if obstacles.boxes[p[4]].intersects(around):
-            return None
-    if taken.within(left, top, right, bottom):
+    if not can_lie(box, obstacles, taken):
         return None
+    around = box.inflated(_AROUND)
+    left, top, right, bottom = around.x, around.y, around.right, around.bottom
     count = 0
     for axis, low, high, start, end in (
         (0, left, right, top, bottom),

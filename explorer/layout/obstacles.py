@@ -10,6 +10,8 @@ from explorer.layout.tiles import Tiles
 
 CLEARANCE = 12.0
 STUB = 24.0
+SQUEEZED = 8.0
+"""How much of the clearance lines may give up where many have to pass."""
 _WIDE_STREET = 88.0
 
 Pad: TypeAlias = tuple[float, float, float, float, str]
@@ -68,19 +70,19 @@ class Obstacles:
         self.drop(id)
         self.boxes[id] = rect
 
-    def move(self, id: str, rect: Rect) -> None:
+    def move(self, id: str, rect: Rect, is_passing: bool = False) -> None:
         """Put a box or a frame elsewhere."""
         if self.is_frame(id):
             self.put_frame(id, rect)
         else:
-            self.put(id, rect)
+            self.put(id, rect, is_passing)
 
     def ends(self, source: str, target: str) -> tuple[Rect, Rect]:
         """The boxes that a line joins, as it sees them."""
         return joined(self.boxes[source], self.boxes[target])
 
-    def put(self, id: str, rect: Rect) -> None:
-        """Add a box or move it."""
+    def put(self, id: str, rect: Rect, is_passing: bool = False) -> None:
+        """Add a box or move it; one that is only passing leaves the streets as they are."""
         self.boxes[id] = rect
         pad = self._pads[id] = (
             rect.x - CLEARANCE,
@@ -90,6 +92,11 @@ class Obstacles:
             id,
         )
         self._tiles.put(id, *pad[:4], pad)
+        if not is_passing:
+            self._streets = None
+
+    def settle(self) -> None:
+        """Nothing is passing any more."""
         self._streets = None
 
     def drop(self, id: str) -> None:

@@ -151,7 +151,7 @@ class Pathfinder:
         for price, line in tries:
             if best is not None and not mates and price >= best[0]:
                 break
-            if line == last or _meets_own(line, *close) or hits(line, foreign):
+            if line == last or _meets(line, *close) or hits(line, foreign):
                 continue
             left -= 1
             if left < 0:
@@ -179,8 +179,12 @@ def _around(toll: Toll) -> list[Pad]:
     ]
 
 
-def _meets_own(line: Line, a: Pad, b: Pad) -> bool:
+def meets_own(line: Line, a: Rect, b: Rect) -> bool:
     """Whether a line passes through the boxes it joins, or slips along their sides."""
+    return _meets(line, _close(a), _close(b))
+
+
+def _meets(line: Line, a: Pad, b: Pad) -> bool:
     if len(line) == 2:
         return (
             a[0] + 4 < b[2] - 4

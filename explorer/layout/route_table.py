@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from explorer.layout.geometry import Rect
-from explorer.layout.labels import label_place
+from explorer.layout.geometry import Point, Rect
+from explorer.layout.labels import can_lie, label_place
 from explorer.layout.links import Links
 from explorer.layout.nudging import Nudging
-from explorer.layout.obstacles import Obstacles, hits
+from explorer.layout.obstacles import SQUEEZED, Obstacles, hits
 from explorer.layout.pathfinding import Pathfinder
 from explorer.layout.route import DISC, Link, Route
 from explorer.layout.shapes import Line, simplified
+from explorer.layout.stretching import Points, carried
 from explorer.layout.tiles import Tiles
 from explorer.layout.tolls import Tolls
 from explorer.layout.traffic import Traffic
@@ -20,8 +21,6 @@ from explorer.layout.traffic import Traffic
 Routes = dict[str, Route]
 
 _NEAR = 136.0
-_SQUEEZED = 8.0
-"""How much of the clearance lines may give up where many have to pass."""
 _AROUND_LABEL = 4.0
 
 
@@ -44,6 +43,8 @@ class RouteTable:
         self._labels = Tiles[str]()
         self._routes: Routes = {}
         self._before_drag: Routes = {}
+        self._drift: dict[str, Point] = {}
+        """How far an end of a line was led along since the line was found."""
 
     def _take(self, routes: Mapping[str, Route]) -> None:
         """Routes that are known already."""
@@ -57,7 +58,7 @@ class RouteTable:
         pads = self._obstacles.within(min(xs), min(ys), max(xs), max(ys))
         own = (link.source, link.target)
         boxes = [
-            (p[0] + _SQUEEZED, p[1] + _SQUEEZED, p[2] - _SQUEEZED, p[3] - _SQUEEZED, p[4])
+            (p[0] + SQUEEZED, p[1] + SQUEEZED, p[2] - SQUEEZED, p[3] - SQUEEZED, p[4])
             for p in pads
             if p[4] not in own
         ]
@@ -83,6 +84,7 @@ class RouteTable:
         finder = Pathfinder(self._obstacles, self._tolls, self._traffic, self._links, is_hurried)
         for id in ids:
             self._traffic.drop(id)
+            self._drift.pop(id, None)
         lines = finder.find(ids)
         fixed = self._beside(lines)
         nudged = self._nudged(lines, fixed, is_hurried)
@@ -131,11 +133,39 @@ class RouteTable:
             routes[id] = Route(route.points, place, fits)
             self._put_label(link, routes[id])
 
+    def _stretch(self, lines: Mapping[str, Points]) -> Routes:
+        """Lines whose ends moved; labels stay where they are on them as long as they can."""
+        routes: Routes = {}
+        for id, points in lines.items():
+            self._traffic.put(self._links[id], points)
+            self._labels.drop(id)
+        homeless: Routes = {}
+        for id, points in lines.items():
+            link, before = self._links[id], self._routes[id]
+            label = carried(before, points, link) if before.label is not None else None
+            routes[id] = Route(points, label, before.label_fits)
+            is_there = label is not None and can_lie(
+                self._label_box(link, routes[id]), self._obstacles, self._labels
+            )
+            if is_there:
+                self._put_label(link, routes[id])
+            elif before.label is not None:
+                homeless[id] = routes[id]
+        self._place_labels(homeless)
+        routes |= homeless
+        self._routes.update(routes)
+        return routes
+
+    def _label_box(self, link: Link, route: Route) -> Rect:
+        assert route.label is not None
+        (x, y), (w, h) = route.label, link.label if route.label_fits else (DISC, DISC)
+        return Rect(x - w / 2, y - h / 2, w, h)
+
     def _put_label(self, link: Link, route: Route) -> None:
         self._labels.drop(link.id)
         if route.label is not None:
-            (x, y), (w, h) = route.label, link.label if route.label_fits else (DISC, DISC)
-            self._labels.put(link.id, x - w / 2, y - h / 2, x + w / 2, y + h / 2, link.id)
+            box = self._label_box(link, route)
+            self._labels.put(link.id, box.x, box.y, box.right, box.bottom, link.id)
 
     def _relabel(self, ids: Iterable[str]) -> Routes:
         """The same lines with their labels placed anew, as far as that is elsewhere now."""

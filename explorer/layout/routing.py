@@ -10,15 +10,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from explorer.layout.geometry import Point, Rect
-from explorer.layout.obstacles import hits
+from explorer.layout.obstacles import SQUEEZED, Pad, hits
+from explorer.layout.pathfinding import meets_own
 from explorer.layout.route import Bands, Link, Members, Route
 from explorer.layout.route_table import Routes, RouteTable
 from explorer.layout.shapes import direct
+from explorer.layout.stretching import Points, stretched
 from explorer.layout.tiles import Tiles
 from explorer.layout.tolls import Tolls
 from explorer.layout.traffic import Traffic
 
 __all__ = ["Link", "Route", "Router"]
+
+Shifts = Mapping[str, Point]
+
+_FARTHEST = 96.0
+"""So far an end of a line is led along in a drag before the line is found anew."""
+_TOO_CLOSE = 4.0
 
 
 class Router(RouteTable):
@@ -143,15 +151,15 @@ class Router(RouteTable):
 
         Lines that gave way during a drag come back as soon as their old way is free again.
         """
-        shifts = {}
+        shifts: dict[str, Point] = {}
         for id, rect in boxes.items():
             old = self._obstacles.boxes.get(id)
-            self._obstacles.move(id, Rect(*rect))
+            self._obstacles.move(id, Rect(*rect), is_passing=not final)
             if old is not None and old[2:] == tuple(rect)[2:]:
                 shifts[id] = (rect[0] - old.x, rect[1] - old.y)
         changed = self._follow(boxes, shifts, final)
         if final:
-            self._before_drag = {}
+            self._before_drag, self._drift = {}, {}
         return changed
 
     def hold(self) -> None:
@@ -167,9 +175,10 @@ class Router(RouteTable):
         for id, rect in boxes.items():
             if self._obstacles.boxes.get(id) != rect:
                 self._obstacles.move(id, rect)
+        self._obstacles.settle()
         changed = {id: route for id, route in routes.items() if self._routes.get(id) != route}
         self._take(changed)
-        self._before_drag = {}
+        self._before_drag, self._drift = {}, {}
         return changed
 
     def add(self, link: Link) -> Routes:
@@ -183,17 +192,11 @@ class Router(RouteTable):
         self.remove(link.id)
         return route
 
-    def passed(self, id: str) -> list[tuple[Point, str]]:
-        """Where a link's line crosses those of links that came before it, and which."""
+    def crossed(self, id: str) -> list[tuple[Point, str, bool]]:
+        """Where a link's line crosses others, which, and whether that link came before it."""
         rank, links = self._links.rank(id), self._links
         met = self._traffic.met(self._routes[id].points)
-        return [(at, other) for at, other in met if other in links and links.rank(other) < rank]
-
-    def crossed_by(self, id: str) -> set[str]:
-        """The links that came after one and whose lines cross its line."""
-        rank, links = self._links.rank(id), self._links
-        met = self._traffic.met(self._routes[id].points)
-        return {other for _, other in met if other in links and links.rank(other) > rank}
+        return [(at, o, links.rank(o) < rank) for at, o in met if o in links and o != id]
 
     def bend(self, link: Link) -> Routes:
         """Lead one link through other points; the others stay."""
@@ -209,12 +212,15 @@ class Router(RouteTable):
     def _follow(
         self,
         boxes: Mapping[str, Rect],
-        shifts: Mapping[str, tuple[float, float]],
+        shifts: Shifts,
         final: bool,
     ) -> Routes:
         changed: Routes = {}
         again: list[str] = []
-        areas = self._obstacles.pads(boxes)
+        led: dict[str, Points] = {}
+        # What a box brushes against in passing stays; else it would have to give way at every step.
+        spare = 0.0 if final else SQUEEZED
+        areas = [_tight(pad, spare) for pad in self._obstacles.pads(boxes)]
         for id in self._drawable(self._concerned(boxes)):
             link, route = self._links[id], self._routes.get(id)
             if route is None:
@@ -227,26 +233,61 @@ class Router(RouteTable):
                         changed[id] = moved
                         continue
                 self._before_drag.pop(id, None)
-                again.append(id)
+                is_alone = link.source not in boxes or link.target not in boxes
+                points = self._led(link, route, shifts) if is_alone and not final else None
+                if points is not None:
+                    led[id] = points
+                else:
+                    again.append(id)
             elif hits(list(route.points), areas):
                 self._before_drag.setdefault(id, route)
                 again.append(id)
             elif id in self._before_drag and self._is_clear(link, self._before_drag[id]):
                 changed[id] = self._before_drag.pop(id)
         self._take(changed)
+        changed |= self._stretch(led)
         changed |= self._reroute(again, is_hurried=not final)
         return changed | (self._relabel(self._covered(boxes, changed)) if final else {})
+
+    def _led(self, link: Link, route: Route, shifts: Shifts) -> Points | None:
+        """The line of a link one of whose boxes is dragged, as it was but for that end; None where
+        that will not do, or no longer."""
+        at_end = link.target in shifts
+        id = link.target if at_end else link.source
+        if id not in shifts or link.through:
+            return None
+        (dx, dy), (x, y) = shifts[id], self._drift.get(link.id, (0.0, 0.0))
+        if abs(x + dx) + abs(y + dy) > _FARTHEST:
+            return None
+        boxes = self._obstacles.boxes
+        other = boxes[link.source if at_end else link.target]
+        points = stretched(route.points, shifts[id], at_end, other)
+        if points is None or not self._is_clear(link, Route(points)):
+            return None
+        a, b = self._obstacles.ends(link.source, link.target)
+        if meets_own(list(points), a, b) or self._lies_on_others(id, points):
+            return None
+        self._drift[link.id] = (x + dx, y + dy)
+        return points
+
+    def _lies_on_others(self, id: str, points: Points) -> bool:
+        """Whether a line comes to lie on one that does not end at the same dragged box."""
+        return not self._traffic.beside(points, _TOO_CLOSE) <= self._links.at(id)
 
     def _concerned(self, boxes: Iterable[str]) -> list[str]:
         """The links that boxes which moved may have to do with, in the order of all."""
         found = set(self._before_drag)
         if len(self._routes) < len(self._links):
-            found |= {id for id in self._links if id not in self._routes}
+            found |= self._links.keys() - self._routes.keys()
         for id in boxes:
             found |= self._links.at(id)
         for pad in self._obstacles.pads(boxes):
             found |= self._traffic.through(*pad[:4])
         return sorted((id for id in found if id in self._links), key=self._links.rank)
+
+
+def _tight(pad: Pad, by: float) -> Pad:
+    return (pad[0] + by, pad[1] + by, pad[2] - by, pad[3] - by, pad[4])
 
 
 def _shifted(route: Route, dx: float, dy: float) -> Route:

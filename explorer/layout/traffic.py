@@ -66,32 +66,37 @@ class Traffic:
         for along in range(first, last + 1):
             yield self._tiles[axis][key, along]
 
-    def _near(
-        self, axis: int, low: float, high: float, start: float, end: float
-    ) -> Iterator[Stretch]:
+    def _near(self, axis: int, low: float, high: float, start: float, end: float) -> list[Stretch]:
         """The segments of one kind in the tiles of an area, each once."""
         tiles = self._tiles[axis]
         keys = range(int(low // _BUCKET), int(high // _BUCKET) + 1)
         first, last = int(start // _ALONG), int(end // _ALONG)
-        yield from self._long[axis]
+        found = list(self._long[axis])
+        if first == last:
+            for key in keys:
+                found += tiles.get((key, first), ())
+            return found
         if len(keys) * (last - first + 1) > len(tiles):
-            wanted = (tile for tile in tiles if tile[0] in keys and first <= tile[1] <= last)
+            wanted = [tile for tile in tiles if tile[0] in keys and first <= tile[1] <= last]
         else:
-            wanted = ((key, along) for key in keys for along in range(first, last + 1))
+            wanted = [(key, along) for key in keys for along in range(first, last + 1)]
         for tile in wanted:
-            for stretch in tiles.get(tile, ()):
-                # Where it is in several tiles, it is told of the first one looked into.
-                if tile[1] == max(int(stretch[1] // _ALONG), first):
-                    yield stretch
+            there = tiles.get(tile)
+            if not there:
+                continue
+            # Where one is in several tiles, it is told of the first one looked into.
+            if tile[1] == first:
+                found += there
+            else:
+                begin = tile[1] * _ALONG
+                found += [stretch for stretch in there if stretch[1] >= begin]
+        return found
 
-    def across(
-        self, axis: int, low: float, high: float, start: float, end: float
-    ) -> Iterator[Stretch]:
+    def across(self, axis: int, low: float, high: float, start: float, end: float) -> list[Stretch]:
         """The segments of one kind whose coordinate lies strictly between two values, as far as
         they come into a range along it."""
-        for stretch in self._near(axis, low, high, start, end):
-            if low < stretch[0] < high:
-                yield stretch
+        near = self._near(axis, low, high, start, end)
+        return [stretch for stretch in near if low < stretch[0] < high]
 
     def crossings(self, link: Link, points: Sequence[Point], enough: float = 1e9) -> int:
         """How many times a line would cross those of other links; may stop counting early.

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from explorer.layout.crossings import Crossings
 from explorer.layout.geometry import Rect
 from explorer.layout.routing import Link, Router
 
@@ -90,6 +91,47 @@ def test_after_a_drag_lines_are_sound_and_those_not_named_are_unchanged(faults_o
             assert router.routes[other] == changed.get(other, route)
         before = dict(router.routes)
     assert faults_of(router.routes, links, boxes) == []
+
+
+@MANY
+@given(apart(), st.data())
+def test_at_each_step_of_a_drag_lines_are_sound_and_gaps_are_where_they_cross(
+    faults_of, drawing, data
+):
+    boxes, links = drawing
+    router = Router(boxes, links)
+    crossings = Crossings(router)
+    shown = dict(crossings.follow(router.route_all()))
+    id = data.draw(st.sampled_from(sorted(boxes)))
+    dx, dy = (data.draw(st.sampled_from((-16, -8, 8, 16))) for _ in "xy")
+    for _ in range(6):
+        boxes[id] = boxes[id].moved(dx, dy)
+        shown |= crossings.follow(router.move({id: boxes[id]}))
+        around = boxes[id].inflated(16)
+        if not any(around.intersects(box) for other, box in boxes.items() if other != id):
+            assert faults_of(router.routes, links, boxes) == []
+        afresh = Crossings(router).follow(router.routes)
+        assert {id: sorted(gaps) for id, gaps in shown.items()} == {
+            id: sorted(gaps) for id, gaps in afresh.items()
+        }
+
+
+@MANY
+@given(apart(), st.data())
+def test_a_drag_leaves_no_trace_in_what_a_change_after_it_finds(drawing, data):
+    boxes, links = drawing
+    dragged, plain = Router(boxes, links), Router(boxes, links)
+    dragged.adopt(plain.route_all())
+    id = data.draw(st.sampled_from(sorted(boxes)))
+    dragged.hold()
+    for step in (1, 3, 6, data.draw(st.sampled_from((0, 1, 2)))):
+        dragged.move({id: boxes[id].moved(8 * step, 16 * step)})
+    dragged.let_go()
+    assert dragged.routes == plain.routes
+    boxes[id] = boxes[id].moved(8, 16)
+    dragged.update(boxes, links)
+    plain.update(boxes, links)
+    assert dragged.routes == plain.routes
 
 
 @settings(max_examples=150, deadline=None)

@@ -136,3 +136,38 @@ def test_a_label_makes_room_for_a_box_set_down_beside_its_line(boxes):
     assert changed.label is None or not boxes["far"].contains(
         (changed.label[0] + 70, changed.label[1])
     )
+
+
+def test_a_line_keeps_its_shape_from_step_to_step_of_a_drag(router, boxes):
+    router.move({"b": boxes["b"].moved(0, 80)})
+    shape = router.routes["ab"].points
+    assert len(shape) == 4
+    for step in (8, 16, 24):
+        router.move({"b": boxes["b"].moved(step, 80 + step)})
+        now = router.routes["ab"].points
+        assert now[0] == shape[0]
+        assert [x for x, _ in now[1:3]] == [x for x, _ in shape[1:3]]
+
+
+def test_after_a_long_way_a_line_is_found_anew(router, boxes):
+    router.move({"b": boxes["b"].moved(0, 80)})
+    crooked = router.routes["ab"].points
+    router.move({"b": boxes["b"].moved(0, 200)})
+    assert router.routes["ab"].points[1][0] == crooked[1][0], "it turns in the same street"
+    router.move({"b": boxes["b"].moved(-320, 200)})
+    assert len(router.routes["ab"].points) == 2
+
+
+def test_streets_are_as_they_were_once_a_box_that_stood_in_one_is_back():
+    boxes = {
+        "a": Rect(0, 0, 160, 64),
+        "b": Rect(400, 240, 160, 64),
+        "c": Rect(0, 600, 160, 64),
+    }
+    dragged, plain = (Router(boxes, [Link("ab", "a", "b")]) for _ in range(2))
+    dragged.adopt(plain.route_all())
+    dragged.hold()
+    dragged.move({"c": Rect(200, 600, 160, 64), "b": Rect(400, 400, 160, 64)})
+    dragged.move({"c": boxes["c"], "b": boxes["b"]})
+    dragged.let_go()
+    assert dragged.route_all() == plain.route_all()
