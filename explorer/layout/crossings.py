@@ -26,7 +26,7 @@ class Crossings:
     def follow(self, changed: Iterable[str]) -> Mapping[str, Gaps]:
         """The gaps of all lines that may have others now that ``changed`` run elsewhere."""
         routes = self._router.routes
-        moved = {*changed, *(self._gaps.keys() - routes.keys())}
+        moved = {*changed, *(id for id in self._gaps if id not in routes)}
         concerned = moved & routes.keys()
         for id in moved:
             concerned |= self._passers.pop(id, set()) - moved
