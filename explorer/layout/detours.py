@@ -7,24 +7,53 @@ price of a search.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from typing import NamedTuple, TypeAlias
 
-from explorer.layout.geometry import Rect
+from explorer.layout.geometry import Point, Rect
 from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad, Span, span
-from explorer.layout.shapes import BEND, Priced, across_points, side_price
+from explorer.layout.shapes import BEND, Line, across_points, side_price
 
 _ROWS = 8
 _STREETS = 3
 _FACING = 2 * STUB
 
 
-def detours(
-    a: Rect, b: Rect, pads: list[Pad], obstacles: Obstacles, area: Rect, limit: float
-) -> list[Priced]:
-    """Lines inside an area, priced below a limit, not yet checked against the obstacles."""
+class Detour(NamedTuple):
+    """A line that is drawn only when its turn comes: out along ``out``, along ``row``, in along
+    ``into``; ``first`` and ``last`` are where it gets to these; ``start`` and ``end`` lie before
+    and after, where it does not leave or enter sideways."""
+
+    price: float
+    axis: int
+    out: float
+    into: float
+    row: float
+    first: float
+    last: float
+    start: Point | None
+    end: Point | None
+
+    @property
+    def line(self) -> Line:
+        places = [
+            (self.out, self.first),
+            (self.out, self.row),
+            (self.into, self.row),
+            (self.into, self.last),
+        ]
+        if self.start is not None:
+            places.insert(0, self.start)
+        if self.end is not None:
+            places.append(self.end)
+        return across_points(self.axis, *places)
+
+
+def detours(a: Rect, b: Rect, pads: list[Pad], obstacles: Obstacles, area: Rect) -> list[Detour]:
+    """Lines inside an area, priced but not yet checked against the obstacles."""
     leave, enter = side_price(a, b)
-    found: list[Priced] = []
+    found: list[Detour] = []
     for axis in (0, 1):
-        found += _along(axis, a, b, pads, obstacles, leave, enter, area, limit)
+        found += _along(axis, a, b, pads, obstacles, leave, enter, area)
     return found
 
 
@@ -37,8 +66,7 @@ def _along(
     leave: list[float],
     enter: list[float],
     area: Rect,
-    limit: float,
-) -> list[Priced]:
+) -> list[Detour]:
     o = 1 - axis
     (ca, cb), ahead = (a.center, b.center), b.center[axis] >= a.center[axis]
     start = a[axis] + a[axis + 2] if ahead else a[axis]
@@ -46,33 +74,40 @@ def _along(
     if (end - start if ahead else start - end) < _FACING:
         return []
     out_side, in_side = (axis, axis + 2) if ahead else (axis + 2, axis)
+    walls = [(*span(p, axis), *span(p, o)) for p in pads]
     streets = obstacles.streets(axis)
     limits = area[o], area[o] + area[o + 2]
     outs = [
-        (c, leave[out_side], False, _reach(axis, c, ca[o], pads, limits))
+        (c, leave[out_side], False, _reach(c, ca[o], walls, limits))
         for c in _nearby(streets, start, end)
     ]
     ins = [
-        (c, enter[in_side], False, _reach(axis, c, cb[o], pads, limits))
+        (c, enter[in_side], False, _reach(c, cb[o], walls, limits))
         for c in _nearby(streets, end, start)
     ]
     sideways = min(leave[o], leave[o + 2]), min(enter[o], enter[o + 2])
-    beside_a = _reach(axis, ca[axis], ca[o], pads, limits)
-    beside_b = _reach(axis, cb[axis], cb[o], pads, limits)
+    beside_a = _reach(ca[axis], ca[o], walls, limits)
+    beside_b = _reach(cb[axis], cb[o], walls, limits)
     outs.append((ca[axis], sideways[0] - BEND, True, beside_a))
     ins.append((cb[axis], sideways[1] - BEND, True, beside_b))
-    found: list[Priced] = []
+    found: list[Detour] = []
     free_of: dict[tuple[bool, bool], list[Span]] = {}
+    rows_of: dict[tuple[bool, bool, float, float], list[float]] = {}
     for c, out_price, from_side, out_reach in outs:
         for d, in_price, to_side, in_reach in ins:
-            base = out_price + in_price + abs(end - start) + 4 * BEND
             low, high = max(out_reach[0], in_reach[0]), min(out_reach[1], in_reach[1])
-            if (d - c if ahead else c - d) < STUB or base >= limit or low > high:
+            if low > high or (d - c if ahead else c - d) < STUB:
                 continue
+            base = out_price + in_price + abs(end - start) + 4 * BEND
+            from_start = None if from_side else (start, ca[o])
+            to_end = None if to_side else (end, cb[o])
             ways = (from_side, to_side)
             if ways not in free_of:
-                free_of[ways] = _free(axis, c, d, pads)
-            for row in _rows(free_of[ways], ca[o], cb[o], low, high):
+                free_of[ways] = _free(c, d, walls)
+            key = (*ways, low, high)
+            if key not in rows_of:
+                rows_of[key] = _rows(free_of[ways], ca[o], cb[o], low, high)
+            for row in rows_of[key]:
                 if (from_side and _is_beside(row, a, o)) or (to_side and _is_beside(row, b, o)):
                     continue
                 first = _exit(a, o, row) if from_side else ca[o]
@@ -80,14 +115,7 @@ def _along(
                 if abs(row - first) < CLEARANCE or abs(row - last) < CLEARANCE:
                     continue
                 price = base + abs(row - first) + abs(row - last)
-                if price >= limit:
-                    continue
-                places = [(c, first), (c, row), (d, row), (d, last)]
-                if not from_side:
-                    places.insert(0, (start, ca[o]))
-                if not to_side:
-                    places.append((end, cb[o]))
-                found.append((price, across_points(axis, *places)))
+                found.append(Detour(price, axis, c, d, row, first, last, from_start, to_end))
     return found
 
 
@@ -102,14 +130,15 @@ def _nearby(streets: list[float], start: float, towards: float) -> list[float]:
     return near or [start - STUB]
 
 
-def _reach(axis: int, c: float, at: float, pads: list[Pad], limits: Span) -> Span:
+_Wall: TypeAlias = tuple[float, float, float, float]
+"""What a grown box covers along, and across."""
+
+
+def _reach(c: float, at: float, walls: list[_Wall], limits: Span) -> Span:
     """How far a line along ``c`` may go from ``at``, both ways; an empty span if not at all."""
-    o = 1 - axis
     low, high = limits
-    for p in pads:
-        left, right = span(p, axis)
+    for left, right, top, bottom in walls:
         if left < c < right:
-            top, bottom = span(p, o)
             if bottom <= at:
                 if bottom > low:
                     low = bottom
@@ -121,11 +150,10 @@ def _reach(axis: int, c: float, at: float, pads: list[Pad], limits: Span) -> Spa
     return (low, high)
 
 
-def _free(axis: int, c: float, d: float, pads: list[Pad]) -> list[Span]:
+def _free(c: float, d: float, walls: list[_Wall]) -> list[Span]:
     """The spans in which lines from one street to another meet nothing."""
-    o = 1 - axis
     low, high = (c, d) if c < d else (d, c)
-    spans = sorted(span(p, o) for p in pads if span(p, axis)[0] < high and span(p, axis)[1] > low)
+    spans = sorted([(w[2], w[3]) for w in walls if w[0] < high and w[1] > low])
     free: list[Span] = []
     position = -1e9
     for top, bottom in spans:
@@ -138,16 +166,21 @@ def _free(axis: int, c: float, d: float, pads: list[Pad]) -> list[Span]:
 
 def _rows(free: list[Span], at: float, to: float, low: float, high: float) -> list[float]:
     """Free lines between two bounds, those with the least detour first."""
-    rows: list[float] = []
+    near, far = (at, to) if at < to else (to, at)
+    middle = (at + to) / 2
+    rows: set[float] = set()
     for top, bottom in free:
         top, bottom = max(top, low), min(bottom, high)
-        if top <= bottom:
-            for wanted in (at, to, (at + to) / 2):
-                row = min(max(wanted, top), bottom)
-                if row not in rows:
-                    rows.append(row)
-    rows.sort(key=lambda row: (abs(row - at) + abs(row - to), row))
-    return rows[:_ROWS]
+        if top > bottom:
+            continue
+        if top >= far:
+            rows.add(top)
+        elif bottom <= near:
+            rows.add(bottom)
+        else:
+            rows.update(min(max(wanted, top), bottom) for wanted in (at, to, middle))
+    best = sorted([(abs(row - at) + abs(row - to), row) for row in rows])
+    return [row for _, row in best[:_ROWS]]
 
 
 def _is_beside(row: float, box: Rect, o: int) -> bool:

@@ -49,7 +49,11 @@ class Nudging:
         for part in _connected(len(tracks), pairs):
             if all(tracks[i].is_fixed for i in part):
                 continue
-            self._settle(axis, tracks, part, pairs)
+            if len(part) == 1:
+                track = tracks[part[0]]
+                self._put_at(axis, track, min(max(track.at, track.low), track.high))
+            else:
+                self._settle(axis, tracks, part, pairs)
 
     def _settle(
         self,
@@ -75,14 +79,17 @@ class Nudging:
             before,
         )
         for n, place in zip(order, places, strict=True):
-            if tracks[n].is_fixed or abs(place - tracks[n].at) < 0.01:
-                continue
-            place = round(place * 2) / 2
-            for id, i in tracks[n].pieces:
-                line = self._lines[id]
-                for k in (i, i + 1):
-                    x, y = line[k]
-                    line[k] = (place, y) if axis == 0 else (x, place)
+            self._put_at(axis, tracks[n], place)
+
+    def _put_at(self, axis: int, track: Track, place: float) -> None:
+        if track.is_fixed or abs(place - track.at) < 0.01:
+            return
+        place = round(place * 2) / 2
+        for id, i in track.pieces:
+            line = self._lines[id]
+            for k in (i, i + 1):
+                x, y = line[k]
+                line[k] = (place, y) if axis == 0 else (x, place)
 
     # --- who passes whom
 

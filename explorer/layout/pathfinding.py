@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 
-from explorer.layout.detours import detours
+from explorer.layout.detours import Detour, detours
 from explorer.layout.geometry import Rect
 from explorer.layout.legs import Leg, heading_of, legs, passable
 from explorer.layout.links import Links
@@ -44,6 +45,7 @@ class Pathfinder:
         self._tries = _TRIES_IN_HURRY if is_hurried else _TRIES
         self._bends_of_detour = _BENDS_IN_HURRY if is_hurried else _BENDS_OF_DETOUR
         self._plain_price: dict[str, float] = {}
+        self._surroundings: dict[tuple[str, Leg], _Surroundings] = {}
 
     def find(self, ids: list[str]) -> dict[str, Line]:
         """A line for every link, near ones first: they have the least choice."""
@@ -91,23 +93,15 @@ class Pathfinder:
 
     def _find_leg(self, link: Link, leg: Leg) -> Priced:
         a, b = leg.start, leg.end
-        area = a.united(b).inflated(_WINDOWS[0])
-        edges = (area.x, area.y, area.right, area.bottom)
-        foreign = self._foreign(leg, edges)
-        toll = self._tolls.between(link.source, link.target, *edges)
-        room = link.label[0] + _LABEL_ROOM if link.label[0] else 0.0
-        crowds = self._links.crowd(link.source), self._links.crowd(link.target)
-        tries = leg.onward(sorted(shapes(a, b, foreign, self._obstacles, room, crowds)))
-        best = self._cheapest(link, tries, a, b, foreign, toll, None)
+        around = self._surroundings.get((link.id, leg))
+        if around is None:
+            around = self._surroundings[link.id, leg] = self._surroundings_of(link, leg)
+        best = self._cheapest(link, around.shapes, around.toll, None)
         # What more bends would cost at least; below that no further try can be cheaper.
         least = _least_length(a, b) + _SLACK
         if best is not None and best[0] <= least + self._bends_of_detour * BEND:
             return best
-        limit = best[0] if best else 1e12
-        tries = detours(a, b, foreign, self._obstacles, area, limit)
-        if toll.areas:
-            tries += detours(a, b, foreign + _around(toll), self._obstacles, area, limit)
-        best = self._cheapest(link, leg.onward(sorted(tries)), a, b, foreign, toll, best)
+        best = self._cheapest(link, around.detours(self._obstacles), around.toll, best)
         if best is not None:
             return best
         for window in _WINDOWS:
@@ -119,6 +113,18 @@ class Pathfinder:
             if found is not None:
                 return 0.0, found
         return 0.0, leg.anyhow()
+
+    def _surroundings_of(self, link: Link, leg: Leg) -> _Surroundings:
+        a, b = leg.start, leg.end
+        area = a.united(b).inflated(_WINDOWS[0])
+        edges = (area.x, area.y, area.right, area.bottom)
+        foreign = self._foreign(leg, edges)
+        room = link.label[0] + _LABEL_ROOM if link.label[0] else 0.0
+        crowds = self._links.crowd(link.source), self._links.crowd(link.target)
+        toll = self._tolls.between(link.source, link.target, *edges)
+        around = _Surroundings(leg, area, foreign, toll)
+        around.shapes = around.tries(shapes(a, b, foreign, self._obstacles, room, crowds))
+        return around
 
     def _find_loop(self, link: Link, box: Rect) -> Priced:
         area = box.inflated(_WINDOWS[0])
@@ -135,30 +141,24 @@ class Pathfinder:
         return leg.apart(p for p in self._obstacles.within(*edges) if p[4] not in leg.own)
 
     def _cheapest(
-        self,
-        link: Link,
-        tries: list[Priced],
-        a: Rect,
-        b: Rect,
-        foreign: list[Pad],
-        toll: Toll,
-        best: Priced | None,
+        self, link: Link, tries: Iterable[Try], toll: Toll, best: Priced | None
     ) -> Priced | None:
         mates = self._links.mates(link)
-        close = _close(a), _close(b)
+        has_toll = bool(toll.areas or toll.level or toll.upright)
         last: Line = []
         left = self._tries
-        for price, line in tries:
-            if best is not None and not mates and price >= best[0]:
+        for each in tries:
+            line, total = each.line, each.price
+            if best is not None and not mates and total >= best[0]:
                 break
-            if line == last or _meets(line, *close) or hits(line, foreign):
+            if line == last or not each.is_free():
                 continue
             left -= 1
             if left < 0:
                 break
-            last, total = line, price
-            if toll.areas or toll.level or toll.upright:
-                total += toll.of(line, best[0] - total if best and not mates else 1e12)
+            last = line
+            if has_toll:
+                total += each.toll(toll, best[0] - total if best and not mates else 1e12)
             if mates:
                 total -= _SHARING * self._traffic.shared(line, mates)
             if best is None:
@@ -169,6 +169,72 @@ class Pathfinder:
             if best is None or total < best[0]:
                 best = (total, line)
         return best
+
+
+class _Surroundings:
+    """What a link finds between its boxes as long as none of them moves, whatever runs there."""
+
+    def __init__(self, leg: Leg, area: Rect, foreign: list[Pad], toll: Toll) -> None:
+        self._leg, self._area, self._foreign = leg, area, foreign
+        self._close = _close(leg.start), _close(leg.end)
+        self.toll = toll
+        self.shapes: list[Try] = []
+        self._detours: list[Detour] | None = None
+        self._tried: list[Try] = []
+
+    def tries(self, lines: list[Priced]) -> list[Try]:
+        """Lines to try, the cheapest first."""
+        onward = self._leg.onward(sorted(lines))
+        return [Try(price, line, self._foreign, self._close) for price, line in onward]
+
+    def detours(self, obstacles: Obstacles) -> Iterator[Try]:
+        """Longer lines to try, the cheapest first; found once, and drawn as far as is looked."""
+        if self._detours is None:
+            (a, b), area, foreign = self._leg[:2], self._area, self._foreign
+            found = detours(a, b, foreign, obstacles, area)
+            if self.toll.areas:
+                found += detours(a, b, foreign + _around(self.toll), obstacles, area)
+            found.sort(key=_price, reverse=True)
+            self._detours = found
+        yield from self._tried
+        while self._detours:
+            price, same = self._detours[-1].price, []
+            while self._detours and self._detours[-1].price == price:
+                same.append((price, self._detours.pop().line))
+            more = self.tries(same)
+            self._tried += more
+            yield from more
+
+
+_price = itemgetter(0)
+
+
+class Try:
+    """A line that might do, and what was found out about it so far."""
+
+    __slots__ = ("_close", "_foreign", "_is_free", "_is_whole_toll", "_toll", "line", "price")
+
+    def __init__(
+        self, price: float, line: Line, foreign: list[Pad], close: tuple[Pad, Pad]
+    ) -> None:
+        self.price, self.line = price, line
+        self._foreign, self._close = foreign, close
+        self._is_free: bool | None = None
+        self._toll = -1.0
+        self._is_whole_toll = False
+
+    def is_free(self) -> bool:
+        """Whether no box is in the way."""
+        if self._is_free is None:
+            self._is_free = not (_meets(self.line, *self._close) or hits(self.line, self._foreign))
+        return self._is_free
+
+    def toll(self, toll: Toll, enough: float) -> float:
+        """What it pays on its way; may be less than that where it is more than enough."""
+        if not self._is_whole_toll and self._toll <= enough:
+            self._toll = toll.of(self.line, enough)
+            self._is_whole_toll = self._toll <= enough
+        return self._toll
 
 
 def _around(toll: Toll) -> list[Pad]:

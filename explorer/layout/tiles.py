@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 _TILE = 256.0
@@ -58,26 +57,22 @@ class Tiles(Generic[T]):
 
     def within(self, left: float, top: float, right: float, bottom: float) -> list[T]:
         """The values whose box shares more than a border with an area."""
+        found: dict[int, object] = {}
+        for lists in self._where(left, top, right, bottom):
+            for k in lists.values():
+                if k[0] < right and k[2] > left and k[1] < bottom and k[3] > top:
+                    found[k[4]] = k[5]
+        return [found[number] for number in sorted(found)]  # type: ignore[misc]
+
+    def _where(
+        self, left: float, top: float, right: float, bottom: float
+    ) -> list[dict[str, _Kept]]:
+        """What to look through for an area."""
         if _count(left, top, right, bottom) > min(_MANY, len(self._kept)):
-            found = {
-                k.number: k for k in self._kept.values() if _meets(k, left, top, right, bottom)
-            }
-        else:
-            found = {
-                k.number: k
-                for tile in _touched(left, top, right, bottom)
-                if tile in self._tiles
-                for k in self._tiles[tile].values()
-                if _meets(k, left, top, right, bottom)
-            }
-            for k in self._large.values():
-                if _meets(k, left, top, right, bottom):
-                    found[k.number] = k
-        return [found[number].value for number in sorted(found)]  # type: ignore[misc]
-
-
-def _meets(kept: _Kept, left: float, top: float, right: float, bottom: float) -> bool:
-    return kept[0] < right and kept[2] > left and kept[1] < bottom and kept[3] > top
+            return [self._kept]
+        tiles = self._tiles
+        wanted = [tiles[tile] for tile in _touched(left, top, right, bottom) if tile in tiles]
+        return [*wanted, self._large] if self._large else wanted
 
 
 def _count(left: float, top: float, right: float, bottom: float) -> float:
@@ -85,8 +80,7 @@ def _count(left: float, top: float, right: float, bottom: float) -> float:
     return ((right - left) / _TILE + 1) * ((bottom - top) / _TILE + 1)
 
 
-def _touched(left: float, top: float, right: float, bottom: float) -> Iterator[tuple[int, int]]:
+def _touched(left: float, top: float, right: float, bottom: float) -> list[tuple[int, int]]:
     rows = range(int(top // _TILE), int(bottom // _TILE) + 1)
-    for column in range(int(left // _TILE), int(right // _TILE) + 1):
-        for row in rows:
-            yield column, row
+    columns = range(int(left // _TILE), int(right // _TILE) + 1)
+    return [(column, row) for column in columns for row in rows]

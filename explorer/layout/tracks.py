@@ -147,12 +147,15 @@ class Tracks:
         o = 1 - axis
         left, right = low, high
         for group in self._groups:
-            if group[o] >= end or group[o] + group[o + 2] <= start:
+            near = group[o]
+            if near >= end or near + group[o + 2] <= start:
                 continue
             for border in (group[axis], group[axis] + group[axis + 2]):
+                # Those farther off than the bounds have no say.
                 if at >= border:
-                    left = max(left, min(border + _OFF_BORDER, at))
-                else:
+                    if border + _OFF_BORDER > left:
+                        left = max(left, min(border + _OFF_BORDER, at))
+                elif border - _OFF_BORDER < right:
                     right = min(right, max(border - _OFF_BORDER, at))
         return (left, right) if right - left >= _OFF_BORDER else (low, high)
 

@@ -11,7 +11,7 @@ from explorer.layout.geometry import Point
 from explorer.layout.ordering import heading
 from explorer.layout.route import Link
 
-_BUCKET = 64.0
+_BUCKET = 128.0
 _ALONG = 256.0
 _LONGEST = 64
 _OFF_CORNERS = 16.0
@@ -56,15 +56,13 @@ class Traffic:
             for there in self._places(axis, stretch):
                 there.remove(stretch)
 
-    def _places(self, axis: int, stretch: Stretch) -> Iterator[list[Stretch]]:
+    def _places(self, axis: int, stretch: Stretch) -> list[list[Stretch]]:
         """The lists that a stretch is in."""
-        key = int(stretch[0] // _BUCKET)
         first, last = int(stretch[1] // _ALONG), int(stretch[2] // _ALONG)
         if last - first > _LONGEST:
-            yield self._long[axis]
-            return
-        for along in range(first, last + 1):
-            yield self._tiles[axis][key, along]
+            return [self._long[axis]]
+        key, tiles = int(stretch[0] // _BUCKET), self._tiles[axis]
+        return [tiles[key, along] for along in range(first, last + 1)]
 
     def _near(self, axis: int, low: float, high: float, start: float, end: float) -> list[Stretch]:
         """The segments of one kind in the tiles of an area, each once."""
