@@ -14,7 +14,8 @@ from explorer.layout.route import Link
 _BUCKET = 128.0
 _ALONG = 256.0
 _LONGEST = 64
-_OFF_CORNERS = 16.0
+_OFF_CORNERS = 14.0
+"""The radius of a rounded corner and half a gap."""
 
 Port: TypeAlias = tuple[str, int]
 """A box and the side at which a line meets it."""
@@ -137,9 +138,8 @@ class Traffic:
         """Where lines cross a line in the midst of a segment of both, far enough from its corners,
         and which; its own too, where it is among them."""
         for axis, at, low, high in _segments(points):
-            low, high = low + _OFF_CORNERS, high - _OFF_CORNERS
             for where, start, end, other, _ in self.across(1 - axis, low, high, at, at):
-                if start + _OFF_CORNERS < at < end - _OFF_CORNERS:
+                if min(where - low, high - where, at - start, end - at) >= _OFF_CORNERS:
                     yield ((at, where) if axis == 0 else (where, at)), other
 
     def through(self, left: float, top: float, right: float, bottom: float) -> set[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from explorer.layout.crossings import Crossings
 from explorer.layout.geometry import Rect
-from explorer.layout.routing import Link, Router
+from explorer.layout.routing import Link, Route, Router
 
 ACROSS, DOWN = Link("across", "west", "east"), Link("down", "north", "south")
 
@@ -56,9 +56,16 @@ def test_a_line_added_later_gets_the_gap_and_no_other_is_told(boxes):
     assert added == {"down": (((480, 232), "across"),)}
 
 
-def test_near_a_corner_there_is_no_gap(boxes):
-    boxes["south"] = Rect(400, 244, 160, 64)
+@pytest.mark.parametrize(("down", "gaps"), [(13, 0), (14, 1), (16, 1)])
+def test_a_gap_keeps_off_the_round_of_a_corner_and_no_farther(down, gaps):
+    boxes = {
+        "west": Rect(0, 200, 160, 64),
+        "east": Rect(800, 200, 160, 64),
+        "north": Rect(0, 0, 160, 64),
+        "south": Rect(800, 400, 160, 64),
+    }
     router = Router(boxes, [ACROSS, DOWN])
-    _, gaps = followed(router)
-    for (x, y), _ in gaps["down"]:
-        assert min(abs(y - point[1]) for point in router.routes["down"].points) >= 16, (x, y)
+    router.route_all()
+    bent = Route(((160, 32), (480, 32), (480, 232 + down), (840, 232 + down), (840, 400)))
+    router.adopt({"down": bent})
+    assert len(router.passed("down")) == gaps
