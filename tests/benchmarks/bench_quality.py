@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import random
 
+from PySide6.QtWidgets import QApplication
+
 from explorer import paths
 from explorer.catalog.compiled import load
 from explorer.layout.dot import Graph, place
+from explorer.layout.route import Terrain
 from explorer.layout.routing import Link, Router
 from explorer.storage.reader import open_file
-from explorer.ui.arranging import graph_of
+from explorer.ui.arranging import arranged
 from tests.benchmarks.scorer import Score, score
+from tests.benchmarks.shipped import terrain_of
 
 COUNT = 200
 
@@ -40,10 +44,17 @@ def by_chance(seed: int) -> Graph:
 
 
 def drawn(graph: Graph) -> Score:
+    """Siblings with labels of one size are of one kind, and bundled as in the window."""
     drawing = place(graph)
-    links = [Link(f"e{n}", a, b, label) for n, (a, b, label) in enumerate(graph.edges)]
-    routes = Router(drawing.nodes, links, drawing.groups, graph.inside()).route_all()
-    return score(drawing.nodes, links, routes)
+    links = [
+        Link(f"e{n}", a, b, label, f"{a}>{label[0]}") for n, (a, b, label) in enumerate(graph.edges)
+    ]
+    return routed(Terrain(drawing.nodes, links, drawing.groups, graph.inside(), {}))
+
+
+def routed(terrain: Terrain) -> Score:
+    routes = Router(*terrain).route_all()
+    return score(terrain.boxes, terrain.links, routes, terrain.groups.values())
 
 
 def summed(scores: list[Score]) -> Score:
@@ -64,11 +75,15 @@ def tell(name: str, found: Score) -> None:
     )
 
 
-def test_quality_of_every_example() -> None:
-    catalog = load()
-    examples = sorted((paths.DATA / "examples").glob("*.arch.yaml"))
-    scores = [drawn(graph_of(open_file(path).architecture, catalog)) for path in examples]
-    tell(f"{len(scores)} examples placed anew", summed(scores))
+def test_quality_of_every_example(qapp: QApplication) -> None:
+    catalog, saved, anew = load(), [], []
+    for path in sorted((paths.DATA / "examples").glob("*.arch.yaml")):
+        architecture = open_file(path).architecture
+        saved.append(routed(terrain_of(architecture, catalog)))
+        architecture.apply(arranged(architecture, catalog, everything=True))
+        anew.append(routed(terrain_of(architecture, catalog)))
+    tell(f"{len(saved)} examples as saved", summed(saved))
+    tell(f"{len(anew)} examples placed anew", summed(anew))
 
 
 def test_quality_of_graphs_by_chance() -> None:

@@ -13,8 +13,9 @@ Segment = tuple[Point, Point]
 
 
 class Score(NamedTuple):
-    """Counts over a drawing. The first six are faults; ``shared`` is in pixels, ``detour`` the
-    length of all lines over the distance of the middles they join."""
+    """Counts over a drawing. The first seven are faults; ``shared`` is in pixels, ``detour`` the
+    length of all lines over the distance of the middles they join. Of ``lost`` labels nothing is
+    shown, of ``discs`` no word."""
 
     through_cards: int
     slanted: int
@@ -22,15 +23,24 @@ class Score(NamedTuple):
     labels_on_cards: int
     labels_on_labels: int
     cards_on_cards: int
+    lost: int
+    discs: int
     labels_on_lines: int
+    labels_on_frames: int
     crossings: int
     bends: int
     detour: float
     links: int
 
 
-def score(boxes: Mapping[str, Rect], links: Iterable[Link], routes: Mapping[str, Route]) -> Score:
+def score(
+    boxes: Mapping[str, Rect],
+    links: Iterable[Link],
+    routes: Mapping[str, Route],
+    frames: Iterable[Rect] = (),
+) -> Score:
     """All of a drawing whose links have routes."""
+    frames = list(frames)
     drawn = [link for link in links if link.id in routes]
     lines = {link.id: list(pairwise(routes[link.id].points)) for link in drawn}
     labels = {link.id: box for link in drawn if (box := _label_box(link, routes[link.id]))}
@@ -49,6 +59,7 @@ def score(boxes: Mapping[str, Rect], links: Iterable[Link], routes: Mapping[str,
                 crossings += _cross(a, b)
                 shared += _shared(a, b) if strangers else 0.0
     points = [routes[link.id].points for link in drawn]
+    wanted = [routes[link.id] for link in drawn if link.label[0]]
     length = sum(_length(segment) for each in points for segment in pairwise(each))
     apart = sum(_length((boxes[e.source].center, boxes[e.target].center)) for e in drawn)
     return Score(
@@ -60,9 +71,14 @@ def score(boxes: Mapping[str, Rect], links: Iterable[Link], routes: Mapping[str,
         ),
         labels_on_labels=sum(a.intersects(b) for a, b in combinations(labels.values(), 2)),
         cards_on_cards=sum(a.intersects(b) for a, b in combinations(boxes.values(), 2)),
+        lost=sum(route.label is None for route in wanted),
+        discs=sum(route.label is not None and not route.label_fits for route in wanted),
         labels_on_lines=sum(
             any(_meets(s, label) for other in drawn if other.id != id for s in lines[other.id])
             for id, label in labels.items()
+        ),
+        labels_on_frames=sum(
+            any(_lies_on_border(label, frame) for frame in frames) for label in labels.values()
         ),
         crossings=crossings,
         bends=sum(len(each) - 2 for each in points),
@@ -76,6 +92,13 @@ def _label_box(link: Link, route: Route) -> Rect | None:
         return None
     (x, y), (w, h) = route.label, link.label if route.label_fits else (DISC, DISC)
     return Rect(x - w / 2, y - h / 2, w, h)
+
+
+def _lies_on_border(label: Rect, frame: Rect) -> bool:
+    inner = frame.inflated(-1)
+    within = inner.x < label.x and inner.y < label.y
+    within = within and label.right < inner.right and label.bottom < inner.bottom
+    return label.intersects(frame.inflated(1)) and not within
 
 
 def _length(segment: Segment) -> float:
