@@ -103,13 +103,12 @@ def _along(
             to_end = None if to_side else (end, cb[o])
             ways = (from_side, to_side)
             if ways not in free_of:
-                free_of[ways] = _free(c, d, walls)
+                own = [_stubs(a, axis)] * from_side + [_stubs(b, axis)] * to_side
+                free_of[ways] = _free(c, d, walls + own)
             key = (*ways, low, high)
             if key not in rows_of:
                 rows_of[key] = _rows(free_of[ways], ca[o], cb[o], low, high)
             for row in rows_of[key]:
-                if (from_side and _is_beside(row, a, o)) or (to_side and _is_beside(row, b, o)):
-                    continue
                 first = _exit(a, o, row) if from_side else ca[o]
                 last = _exit(b, o, row) if to_side else cb[o]
                 if abs(row - first) < CLEARANCE or abs(row - last) < CLEARANCE:
@@ -183,8 +182,10 @@ def _rows(free: list[Span], at: float, to: float, low: float, high: float) -> li
     return [row for _, row in best[:_ROWS]]
 
 
-def _is_beside(row: float, box: Rect, o: int) -> bool:
-    return box[o] - STUB < row < box[o] + box[o + 2] + STUB
+def _stubs(box: Rect, axis: int) -> _Wall:
+    """What a line that leaves a box by its side has to be clear of before it turns."""
+    pad = (box.x - STUB, box.y - STUB, box.right + STUB, box.bottom + STUB, "")
+    return (*span(pad, axis), *span(pad, 1 - axis))
 
 
 def _exit(box: Rect, o: int, row: float) -> float:

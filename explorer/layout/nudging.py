@@ -16,6 +16,7 @@ from explorer.layout.tracks import GAP, REACH, Track, Tracks
 
 _SIDE_BY_SIDE = 24.0
 _PASSING = 17.0
+_LEAST_GAP = 4.0
 
 
 class Nudging:
@@ -145,6 +146,9 @@ class Nudging:
             sign = self._order(axis, p, i, q, j)
         if sign == 0:
             sign = 1 if a.at < b.at or (a.at == b.at and p < q) else -1
+        first, second = (a, b) if sign > 0 else (b, a)
+        if second.high - first.low < _LEAST_GAP <= first.high - second.low:
+            sign = -sign  # they rather cross than lie on each other
         pairs[n, m] = sign
         pairs.pop((m, n), None)
 

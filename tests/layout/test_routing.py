@@ -66,6 +66,27 @@ def test_a_line_goes_around_a_box_in_its_way(faults_of):
         assert not boxes["wall"].inflated(11).contains((x, y))
 
 
+def test_a_line_back_past_a_row_runs_beside_it_and_not_through_it():
+    boxes = {name: Rect(344 * place, 0, 160, 64) for place, name in enumerate("abcd")}
+    links = [Link(a + b, a, b, (90, 22)) for a, b in ("ab", "bc", "cd", "da")]
+    routes = Router(boxes, links).route_all()
+    assert routes["da"].points == ((1112, 0), (1112, -24), (80, -24), (80, 0))
+
+
+def test_lines_that_cannot_keep_their_order_cross_and_do_not_lie_on_each_other():
+    boxes = {
+        "a": Rect(240, 48, 88, 84),
+        "b": Rect(584, 168, 72, 84),
+        "c": Rect(0, 0, 112, 84),
+        "d": Rect(472, 0, 64, 84),
+        "below": Rect(400, 190, 60, 60),
+        "above": Rect(-40, -40, 600, 20),
+    }
+    routes = route(boxes, Link("ab", "a", "b"), Link("cd", "c", "d"))
+    levels = [p[1] for each in routes.values() for p, q in pairwise(each.points) if p[1] == q[1]]
+    assert len(set(levels)) == len(levels) == 3
+
+
 def test_parallel_links_are_lines_of_their_own():
     routes = route({"a": LEFT, "b": RIGHT}, Link("e1", "a", "b"), Link("e2", "a", "b"))
     assert abs(routes["e1"].points[0][1] - routes["e2"].points[0][1]) >= 10
