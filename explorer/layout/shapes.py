@@ -10,9 +10,10 @@ from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad, lines_bet
 BEND = 60.0
 CROSSING = 130.0
 AGAINST_FLOW = 70.0
-PORT_MARGIN = 8.0
+PORT_MARGIN, LEAST_PORT_MARGIN = 14.0, 8.0
+"""What ports keep from the corners of a box: off their round, unless many meet one side."""
 _TIGHT = 16.0
-_ROOM_BESIDE = 4.0
+_ROOM_BESIDE = 5.0
 _FEW_STREETS = 6
 
 Line: TypeAlias = list[Point]
@@ -38,7 +39,8 @@ def straight_span(a: Rect, b: Rect, axis: int, crowds: tuple[int, int]) -> tuple
     o = 1 - axis
     low, high = -1e9, 1e9
     for box, crowd in ((a, crowds[0]), (b, crowds[1])):
-        margin = min(PORT_MARGIN + max(crowd - 2, 0) * _ROOM_BESIDE, box[o + 2] / 2)
+        margin = max(PORT_MARGIN, LEAST_PORT_MARGIN + _ROOM_BESIDE * (crowd - 2))
+        margin = min(margin, box[o + 2] / 2)
         low, high = max(low, box[o] + margin), min(high, box[o] + box[o + 2] - margin)
     return low, high
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from explorer.layout.geometry import Point, Rect
 from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad
 from explorer.layout.route import Link
-from explorer.layout.shapes import PORT_MARGIN, Line
+from explorer.layout.shapes import LEAST_PORT_MARGIN, PORT_MARGIN, Line
 
 GAP = 16.0
 REACH = 64.0
 _OFF_BORDER = 6.0
 _TIGHT = 5.0
 """What is kept from boxes where lines would else have to lie on each other."""
+
+
+Side: TypeAlias = tuple[str, int]
+"""A box and which of its sides: right 0, bottom 1, left 2, top 3."""
 
 
 @dataclass(slots=True)
@@ -29,7 +34,7 @@ class Track:
     low: float
     high: float
     weight: float = 1.0
-    sides: list[tuple[str, int]] = field(default_factory=list)
+    sides: list[Side] = field(default_factory=list)
     is_fixed: bool = False
 
 
@@ -56,6 +61,7 @@ class Tracks:
         ``before`` are the same lines before any nudging: they tell the way of each segment even
         where nudging left it without length.
         """
+        crowds = self._crowds(lines)
         tracks: list[Track] = []
         shared: dict[tuple[str, float], list[Track]] = defaultdict(list)
         for id, line in lines.items():
@@ -63,7 +69,7 @@ class Tracks:
             for i in range(len(line) - 1):
                 if not _runs(before[id], i, axis):
                     continue
-                track = self._track(id, line, i, axis)
+                track = self._track(id, line, i, axis, crowds)
                 same = next(
                     (
                         t
@@ -90,7 +96,17 @@ class Tracks:
                     tracks.append(track)
         return tracks
 
-    def _track(self, id: str, line: Line, i: int, axis: int) -> Track:
+    def _crowds(self, lines: Mapping[str, Line]) -> Counter[Side]:
+        """How many lines end at each side of a box."""
+        return Counter(
+            side
+            for each in (lines, self._fixed)
+            for id, line in each.items()
+            for i in {0, len(line) - 2}
+            for side in self._sides(id, line, i)
+        )
+
+    def _track(self, id: str, line: Line, i: int, axis: int, crowds: Counter[Side]) -> Track:
         link = self._links[id]
         o = 1 - axis
         at = line[i][axis]
@@ -98,13 +114,13 @@ class Tracks:
         last = len(line) - 2
         low, high = at - REACH, at + REACH
         weight = 1.0
-        for k, box_id in ((0, link.source), (last, link.target)):
-            box = self._obstacles.boxes[box_id]
-            if i == k:
-                margin = min(PORT_MARGIN, box[axis + 2] / 2)
-                low = max(low, box[axis] + margin)
-                high = min(high, box[axis] + box[axis + 2] - margin)
-                weight = 4.0 if last == 0 else 2.0
+        sides = self._sides(id, line, i)
+        for side in sides:
+            box = self._obstacles.boxes[side[0]]
+            margin = _port_margin(box[axis + 2], crowds[side])
+            low = max(low, box[axis] + margin)
+            high = min(high, box[axis] + box[axis + 2] - margin)
+            weight = 4.0 if last == 0 else 2.0
         # Walls: boxes beside the segment. What is nearer than the clearance stays as near.
         wide_start, wide_end = start - CLEARANCE + 1, end + CLEARANCE - 1
         own = (link.source, link.target)
@@ -136,9 +152,7 @@ class Tracks:
             low, high = self._between_borders(axis, at, start, end, low, high)
         if low > high:
             low = high = min(max(at, min(low, high)), max(low, high))
-        track = Track([(id, i)], at, start, end, low, high, weight)
-        track.sides = self._sides(id, line, i)
-        return track
+        return Track([(id, i)], at, start, end, low, high, weight, sides)
 
     def _between_borders(
         self, axis: int, at: float, start: float, end: float, low: float, high: float
@@ -165,7 +179,7 @@ class Tracks:
             return self._obstacles.within(near, start, far, end)
         return self._obstacles.within(start, near, end, far)
 
-    def _sides(self, id: str, line: Line, i: int) -> list[tuple[str, int]]:
+    def _sides(self, id: str, line: Line, i: int) -> list[Side]:
         """The sides of boxes at which a segment ends."""
         link, sides = self._links[id], []
         for k, box_id, point in ((0, link.source, line[0]), (len(line) - 2, link.target, line[-1])):
@@ -193,6 +207,12 @@ def _held_to(
 def _passes(line: Line, i: int, point: Point) -> bool:
     (x0, y0), (x1, y1) = line[i], line[i + 1]
     return min(x0, x1) <= point[0] <= max(x0, x1) and min(y0, y1) <= point[1] <= max(y0, y1)
+
+
+def _port_margin(width: float, crowd: int) -> float:
+    """How far ports keep from the corners of a side: off their round, less where many meet it."""
+    room = (width - (crowd - 1) * GAP) / 2
+    return min(max(room, LEAST_PORT_MARGIN), PORT_MARGIN, width / 2)
 
 
 def _runs(line: Line, i: int, axis: int) -> bool:

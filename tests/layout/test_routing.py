@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from explorer.layout.geometry import Rect
 from explorer.layout.obstacles import Obstacles, hits
 from explorer.layout.routing import Link, Router
@@ -28,6 +30,14 @@ def test_ports_slide_so_that_boxes_not_quite_in_a_row_get_a_straight_line():
     (x0, y0), (x1, y1) = routes["e"].points
     assert (x0, x1) == (160, 320)
     assert y0 == y1
+
+
+@pytest.mark.parametrize("down", [36, 40, 44, 52, 60])
+def test_ports_keep_off_the_round_corners_of_boxes(down):
+    boxes = {"a": LEFT, "b": RIGHT.moved(0, down)}
+    points = route(boxes, Link("e", "a", "b"))["e"].points
+    assert 14 <= points[0][1] <= 64 - 14
+    assert down + 14 <= points[-1][1] <= down + 64 - 14
 
 
 def test_a_line_to_a_lower_box_on_the_right_leaves_right_and_enters_left():
