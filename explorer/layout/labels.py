@@ -12,7 +12,7 @@ from explorer.layout.tiles import Tiles
 from explorer.layout.traffic import Traffic
 
 _ALONG = (0.5, 0.32, 0.68, 0.41, 0.59, 0.25, 0.75, 0.18, 0.82, 0.1, 0.9, 0.05, 0.95)
-_CORNER = 12.0
+_CORNER = 10.0
 _ON_A_LINE = 4.0
 _AROUND = 4.0
 
@@ -72,6 +72,15 @@ def can_lie(box: Rect, obstacles: Obstacles, taken: Tiles[str]) -> bool:
     if any(obstacles.boxes[p[4]].intersects(around) for p in obstacles.within(*edges)):
         return False
     return not taken.within(*edges)
+
+
+def has_room(points: Sequence[Point], size: tuple[float, float]) -> bool:
+    """Whether some stretch of a line is long enough for a label."""
+    width, height = size
+    return any(
+        abs(a[0] - b[0]) >= width + 2 * _CORNER or abs(a[1] - b[1]) >= height + 2 * _CORNER
+        for a, b in pairwise(points)
+    )
 
 
 def _faults(

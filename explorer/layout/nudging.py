@@ -6,6 +6,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from explorer.layout.bundles import bundled, cramped
 from explorer.layout.geometry import Rect
 from explorer.layout.obstacles import Obstacles
 from explorer.layout.ordering import goes_before
@@ -15,7 +16,12 @@ from explorer.layout.shapes import Line
 from explorer.layout.tracks import GAP, REACH, Track, Tracks
 
 _SIDE_BY_SIDE = 24.0
-_PASSING = 17.0
+_PASSING = 11.0
+"""How far one line may end before another begins on the same track."""
+_RUNS = (0, 0.0), (1, _PASSING), (0, _PASSING)
+"""Of upright (0) or level (1) segments. At first all lines at a side of a box have one port: what
+only meets there is apart after the second run."""
+_RUNS_IN_HURRY = (0, _PASSING), (1, _PASSING)
 _LEAST_GAP = 4.0
 
 
@@ -31,20 +37,29 @@ class Nudging:
         groups: Sequence[Rect] = (),
     ) -> None:
         self._raw = dict(lines)
-        self._lines = {id: list(line) for id, line in lines.items()}
+        self._links = links
         self._fixed = fixed
         self._tracks = Tracks(links, obstacles, fixed, groups)
         self._orders: dict[tuple[int, str, int, str, int], int] = {}
 
     def result(self, is_hurried: bool = False) -> dict[str, Line]:
         """The lines after nudging: upright ones, level ones, then upright ones once more."""
-        for axis in (0, 1) if is_hurried else (0, 1, 0):
-            self._spread(axis)
+        trunks = bundled(self._raw, self._links, self._fixed)
+        lines = self._spread_all(trunks, is_hurried)
+        if not is_hurried and (alone := cramped(trunks, lines, self._links)):
+            trunks = bundled(self._raw, self._links, self._fixed, alone)
+            lines = self._spread_all(trunks, is_hurried)
+        return lines
+
+    def _spread_all(self, trunks: Mapping[str, str], is_hurried: bool) -> dict[str, Line]:
+        self._lines = {id: list(line) for id, line in self._raw.items()}
+        for axis, passing in _RUNS_IN_HURRY if is_hurried else _RUNS:
+            self._spread(axis, passing, trunks)
         return self._lines
 
-    def _spread(self, axis: int) -> None:
-        tracks = self._tracks.along(axis, self._lines, self._raw)
-        pairs = self._pairs(tracks, axis)
+    def _spread(self, axis: int, passing: float, trunks: Mapping[str, str]) -> None:
+        tracks = self._tracks.along(axis, self._lines, self._raw, trunks)
+        pairs = self._pairs(tracks, axis, passing)
         if not pairs and all(t.low <= t.at <= t.high for t in tracks):
             return
         for part in _connected(len(tracks), pairs):
@@ -94,7 +109,7 @@ class Nudging:
 
     # --- who passes whom
 
-    def _pairs(self, tracks: list[Track], axis: int) -> dict[tuple[int, int], int]:
+    def _pairs(self, tracks: list[Track], axis: int, passing: float) -> dict[tuple[int, int], int]:
         """Tracks that run side by side, with 1 if the first goes before the second, else -1."""
         self._neighbours: dict[int, list[int]] = defaultdict(list)
         pairs: dict[tuple[int, int], int] = {}
@@ -110,11 +125,7 @@ class Nudging:
                     break
                 if a.is_fixed and b.is_fixed:
                     continue
-                if (
-                    a.start < b.end + _PASSING
-                    and b.start < a.end + _PASSING
-                    and a.high + GAP > b.low
-                ):
+                if a.start < b.end + passing and b.start < a.end + passing and a.high + GAP > b.low:
                     self._put(pairs, tracks, n, m, axis, b.at - a.at <= _SIDE_BY_SIDE)
         for numbers in by_side.values():
             for k, n in enumerate(numbers):

@@ -25,7 +25,7 @@ Side: TypeAlias = tuple[str, int]
 
 @dataclass(slots=True)
 class Track:
-    """A segment that may move sideways; several of one bundle that share it move as one."""
+    """A segment that may move sideways; several with one trunk that share it move as one."""
 
     pieces: list[tuple[str, int]]
     at: float
@@ -54,18 +54,22 @@ class Tracks:
         self._groups = groups
 
     def along(
-        self, axis: int, lines: Mapping[str, Line], before: Mapping[str, Line]
+        self,
+        axis: int,
+        lines: Mapping[str, Line],
+        before: Mapping[str, Line],
+        trunks: Mapping[str, str],
     ) -> list[Track]:
         """The upright (0) or level (1) segments, those that stay at the end.
 
         ``before`` are the same lines before any nudging: they tell the way of each segment even
-        where nudging left it without length.
+        where nudging left it without length. Lines with the same of ``trunks`` share stretches.
         """
         crowds = self._crowds(lines)
         tracks: list[Track] = []
         shared: dict[tuple[str, float], list[Track]] = defaultdict(list)
         for id, line in lines.items():
-            bundle = self._links[id].bundle
+            trunk = trunks.get(id, "")
             for i in range(len(line) - 1):
                 if not _runs(before[id], i, axis):
                     continue
@@ -73,14 +77,14 @@ class Tracks:
                 same = next(
                     (
                         t
-                        for t in shared[bundle, track.at]
-                        if bundle and t.start <= track.end and track.start <= t.end
+                        for t in shared[trunk, track.at]
+                        if trunk and t.start <= track.end and track.start <= t.end
                     ),
                     None,
                 )
                 if same is None:
                     tracks.append(track)
-                    shared[bundle, track.at].append(track)
+                    shared[trunk, track.at].append(track)
                 else:
                     same.pieces += track.pieces
                     same.start, same.end = min(same.start, track.start), max(same.end, track.end)
