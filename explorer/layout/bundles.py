@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from explorer.layout.geometry import Point
-from explorer.layout.labels import has_room
+from explorer.layout.label_spots import has_room
 from explorer.layout.ordering import goes_before, heading
 from explorer.layout.route import Link
 from explorer.layout.shapes import Line, simplified

@@ -1,102 +1,89 @@
-"""Finds the place of a label on its line: on a long stretch, off boxes, corners and others."""
+"""Places the labels of several lines together, so that none takes the only place of another."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
-from explorer.layout.geometry import Point, Rect
-from explorer.layout.obstacles import Obstacles
+from explorer.layout.geometry import Point
+from explorer.layout.label_spots import OVER_A_LINE, Label, Size, Spot, Surroundings, slack
 from explorer.layout.route import DISC, LEAST_FOR_DISC
-from explorer.layout.tiles import Tiles
-from explorer.layout.traffic import Traffic
 
-_ALONG = (0.5, 0.32, 0.68, 0.41, 0.59, 0.25, 0.75, 0.18, 0.82, 0.1, 0.9, 0.05, 0.95)
-_CORNER = 10.0
-_ON_A_LINE = 4.0
-_AROUND = 4.0
+_HOPELESS = 5 * OVER_A_LINE
+"""From here on a disc is better."""
+_EVICTIONS = 8
 
-
-def label_place(
-    id: str,
-    points: Sequence[Point],
-    size: tuple[float, float],
-    obstacles: Obstacles,
-    traffic: Traffic,
-    taken: Tiles[str],
-) -> tuple[Point | None, bool]:
-    """The centre of the label, and whether its pill fits there; else a small disc is meant.
-
-    ``taken`` holds the boxes of other labels.
-    """
-    width, height = size
-    if width <= 0 and height <= 0:
-        return None, False
-    stretches = []
-    total = 0.0
-    for a, b in pairwise(points):
-        length = abs(a[0] - b[0]) + abs(a[1] - b[1])
-        total += length
-        level = a[1] == b[1]
-        stretches.append((0 if level else 1, -length, a, b))
-    # A level stretch is worth half as much again as an upright one.
-    stretches.sort(key=lambda s: s[1] * (1.5 if s[0] == 0 else 1.0))
-    for pill in (True, False):
-        w, h = (width, height) if pill else (DISC, DISC)
-        best: tuple[int, Point] | None = None
-        for upright, negative, a, b in stretches:
-            length = -negative
-            along = h if upright else w
-            if length < (along + 2 * _CORNER if pill else LEAST_FOR_DISC):
-                continue
-            for part in _ALONG:
-                edge = min(part, 1 - part) * length
-                if edge < along / 2 + _CORNER:
-                    continue
-                center = (a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part)
-                box = Rect(center[0] - w / 2, center[1] - h / 2, w, h)
-                faults = _faults(id, box, obstacles, traffic, taken)
-                if faults == 0:
-                    return center, pill
-                if faults is not None and (best is None or faults < best[0]):
-                    best = (faults, center)
-        if best is not None and (not pill or best[0] <= _ON_A_LINE):
-            return best[1], pill
-    return None, False
+Place: TypeAlias = tuple[Point | None, bool]
+"""The centre of a label, and whether its pill fits there; else a small disc is meant."""
 
 
-def can_lie(box: Rect, obstacles: Obstacles, taken: Tiles[str]) -> bool:
-    """Whether a label keeps off all boxes and off all other labels there."""
-    around = box.inflated(_AROUND)
-    edges = (around.x, around.y, around.right, around.bottom)
-    if any(obstacles.boxes[p[4]].intersects(around) for p in obstacles.within(*edges)):
+class Labelling:
+    """One run over some labels; all others stay where they are."""
+
+    def __init__(self, around: Surroundings) -> None:
+        """The boxes of what is placed go into ``around.labels``."""
+        self._around = around
+        self._labels: dict[str, Label] = {}
+        self._pills: dict[str, Spot] = {}
+
+    def places(self, lines: Mapping[str, tuple[Sequence[Point], Size]]) -> dict[str, Place]:
+        """A place for the label of each line; those with the least room choose first."""
+        places: dict[str, Place] = dict.fromkeys(lines, (None, False))
+        self._labels = {
+            id: Label(id, points, size) for id, (points, size) in lines.items() if max(size) > 0
+        }
+        without = [each for each in sorted(self._labels.values(), key=_room) if not self._try(each)]
+        for label in without:
+            disc = self._around.best(label._replace(size=(DISC, DISC)))
+            if disc is not None and _length(label.points) >= LEAST_FOR_DISC:
+                self._take(label, disc)
+                places[label.id] = disc.box.center, False
+        return places | {id: (spot.box.center, True) for id, spot in self._pills.items()}
+
+    def _try(self, label: Label) -> bool:
+        """Whether there was a place for a pill, or could be made."""
+        spot = self._around.best(label)
+        if spot is not None and spot.price < _HOPELESS:
+            self._pills[label.id] = spot
+            self._take(label, spot)
+            return True
+        spots = [spot for spot in self._around.spots(label)[:_EVICTIONS] if spot.price < _HOPELESS]
+        return any(self._evict(label, spot) for spot in spots)
+
+    def _evict(self, label: Label, spot: Spot) -> bool:
+        """Whether the labels in the way could move aside, and have."""
+        there = self._around.there(label, spot.box)
+        if not all(id in self._pills for id in there):
+            return False
+        before = {id: self._pills[id] for id in there}
+        for id in there:
+            self._around.labels.drop(id)
+        self._take(label, spot)
+        self._pills[label.id] = spot
+        for id in there:
+            other = self._around.best(self._labels[id])
+            if other is None or other.price >= max(before[id].price, OVER_A_LINE):
+                break
+            self._take(self._labels[id], other)
+            self._pills[id] = other
+        else:
+            return True
+        self._around.labels.drop(label.id)
+        del self._pills[label.id]
+        for id, old in before.items():
+            self._take(self._labels[id], old)
+            self._pills[id] = old
         return False
-    return not taken.within(*edges)
+
+    def _take(self, label: Label, spot: Spot) -> None:
+        box = spot.box
+        self._around.labels.put(label.id, box.x, box.y, box.right, box.bottom, label.id)
 
 
-def has_room(points: Sequence[Point], size: tuple[float, float]) -> bool:
-    """Whether some stretch of a line is long enough for a label."""
-    width, height = size
-    return any(
-        abs(a[0] - b[0]) >= width + 2 * _CORNER or abs(a[1] - b[1]) >= height + 2 * _CORNER
-        for a, b in pairwise(points)
-    )
+def _room(label: Label) -> float:
+    return max(slack(a, b, label.size) for a, b in pairwise(label.points))
 
 
-def _faults(
-    id: str, box: Rect, obstacles: Obstacles, traffic: Traffic, taken: Tiles[str]
-) -> int | None:
-    """How many foreign lines run under a label; None where it cannot be at all."""
-    if not can_lie(box, obstacles, taken):
-        return None
-    around = box.inflated(_AROUND)
-    left, top, right, bottom = around.x, around.y, around.right, around.bottom
-    count = 0
-    for axis, low, high, start, end in (
-        (0, left, right, top, bottom),
-        (1, top, bottom, left, right),
-    ):
-        for _, a, b, other, _ in traffic.across(axis, low, high, start, end):
-            if other != id and a < end and b > start:
-                count += 1
-    return count
+def _length(points: Sequence[Point]) -> float:
+    return sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(points))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from explorer.layout.geometry import Point, Rect
-from explorer.layout.labels import can_lie, label_place
+from explorer.layout.label_spots import Surroundings
+from explorer.layout.labels import Labelling
 from explorer.layout.links import Links
 from explorer.layout.nudging import Nudging
 from explorer.layout.obstacles import SQUEEZED, Obstacles, hits
@@ -125,13 +126,13 @@ class RouteTable:
     def _place_labels(self, routes: Routes) -> None:
         for id in routes:
             self._labels.drop(id)
-        for id, route in routes.items():
-            link = self._links[id]
-            place, fits = label_place(
-                id, route.points, link.label, self._obstacles, self._traffic, self._labels
-            )
-            routes[id] = Route(route.points, place, fits)
-            self._put_label(link, routes[id])
+        lines = {id: (route.points, self._links[id].label) for id, route in routes.items()}
+        for id, (place, fits) in Labelling(self._surroundings()).places(lines).items():
+            routes[id] = Route(routes[id].points, place, fits)
+
+    def _surroundings(self) -> Surroundings:
+        """What labels keep off now."""
+        return Surroundings(self._obstacles, self._traffic, self._tolls.groups, self._labels)
 
     def _stretch(self, lines: Mapping[str, Points]) -> Routes:
         """Lines whose ends moved; labels stay where they are on them as long as they can."""
@@ -140,14 +141,12 @@ class RouteTable:
             self._traffic.put(self._links[id], points)
             self._labels.drop(id)
         homeless: Routes = {}
+        around = self._surroundings()
         for id, points in lines.items():
             link, before = self._links[id], self._routes[id]
             label = carried(before, points, link) if before.label is not None else None
             routes[id] = Route(points, label, before.label_fits)
-            is_there = label is not None and can_lie(
-                self._label_box(link, routes[id]), self._obstacles, self._labels
-            )
-            if is_there:
+            if label is not None and around.can_lie(self._label_box(link, routes[id])):
                 self._put_label(link, routes[id])
             elif before.label is not None:
                 homeless[id] = routes[id]

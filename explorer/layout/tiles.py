@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Generic, NamedTuple, TypeVar
 
+from explorer.layout.geometry import Rect
+
 _TILE = 256.0
 _MANY = 64
 """So many tiles to look through are no quicker than all boxes, and a box in more is kept apart."""
@@ -48,6 +50,11 @@ class Tiles(Generic[T]):
         kept = self._kept.pop(key, None)
         if kept is not None:
             self._leave(key, kept)
+
+    def box(self, key: str) -> Rect:
+        """The box of a key that is there."""
+        left, top, right, bottom = self._kept[key][:4]
+        return Rect(left, top, right - left, bottom - top)
 
     def _leave(self, key: str, kept: _Kept) -> None:
         if self._large.pop(key, None) is not None:

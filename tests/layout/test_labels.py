@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from explorer.layout.geometry import Rect
 from explorer.layout.routing import Link, Router
 
@@ -40,3 +42,46 @@ def test_labels_of_parallel_lines_do_not_overlap():
     boxes = [Rect(r.label[0] - 30, r.label[1] - 11, 60, 22) for r in routes.values() if r.label]
     assert len(boxes) == 3
     assert not any(a.intersects(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
+
+
+def pill(link, route):
+    (x, y), (w, h) = route.label, link.label
+    return Rect(x - w / 2, y - h / 2, w, h)
+
+
+def passes(route, box):
+    return any(
+        min(a[0], b[0]) < box.right
+        and max(a[0], b[0]) > box.x
+        and min(a[1], b[1]) < box.bottom
+        and max(a[1], b[1]) > box.y
+        for a, b in pairwise(route.points)
+    )
+
+
+def test_a_label_moves_aside_for_one_that_has_no_other_place():
+    boxes = {
+        "a": Rect(592, 248, 160, 64),
+        "b": Rect(280, 224, 160, 64),
+        "above": Rect(296, 136, 160, 64),
+    }
+    links = [Link(id, "a", "b", (60, 22)) for id in ("one", "two")]
+    routes = Router(boxes, links).route_all()
+    assert all(route.label_fits for route in routes.values())
+    assert not pill(links[0], routes["one"]).intersects(pill(links[1], routes["two"]))
+
+
+def test_a_label_goes_on_a_level_stretch_though_an_upright_one_is_longer():
+    boxes = {"a": Rect(0, 0, 160, 64), "b": Rect(432, 600, 160, 64)}
+    route = Router(boxes, [Link("e", "a", "b", (115, 22))]).route_all()["e"]
+    assert route.label_fits
+    assert route.label[1] in (32, 632)
+
+
+def test_a_label_keeps_off_the_frame_that_its_line_leaves():
+    boxes = {"a": Rect(0, 0, 160, 64), "b": Rect(480, 0, 160, 64)}
+    frame = Rect(-24, -40, 344, 128)
+    link = Link("e", "a", "b", (90, 22))
+    route = Router(boxes, [link], {"g": frame}, {"g": frozenset({"a"})}).route_all()["e"]
+    box = pill(link, route)
+    assert box.right + 4 <= frame.right or box.x - 4 >= frame.right
