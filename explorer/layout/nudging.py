@@ -13,7 +13,7 @@ from explorer.layout.ordering import goes_before
 from explorer.layout.route import Link
 from explorer.layout.separation import separated
 from explorer.layout.shapes import Line
-from explorer.layout.tracks import GAP, REACH, Track, Tracks
+from explorer.layout.tracks import GAP, REACH, Track, Tracks, between
 
 _SIDE_BY_SIDE = 24.0
 _PASSING = 11.0
@@ -39,7 +39,7 @@ class Nudging:
         self._raw = dict(lines)
         self._links = links
         self._fixed = fixed
-        self._tracks = Tracks(links, obstacles, fixed, groups)
+        self._tracks = Tracks(links, obstacles, self._raw, fixed, groups)
         self._orders: dict[tuple[int, str, int, str, int], int] = {}
 
     def result(self, is_hurried: bool = False) -> dict[str, Line]:
@@ -58,7 +58,7 @@ class Nudging:
         return self._lines
 
     def _spread(self, axis: int, passing: float, trunks: Mapping[str, str]) -> None:
-        tracks = self._tracks.along(axis, self._lines, self._raw, trunks)
+        tracks = self._tracks.along(axis, self._lines, trunks)
         pairs = self._pairs(tracks, axis, passing)
         if not pairs and all(t.low <= t.at <= t.high for t in tracks):
             return
@@ -86,7 +86,7 @@ class Nudging:
             for b in self._neighbours[a]:
                 u, v = rank[a], rank[b]
                 if u < v and not (tracks[a].is_fixed and tracks[b].is_fixed):
-                    before[v][u] = GAP
+                    before[v][u] = between(tracks[a], tracks[b])
         places = separated(
             [tracks[n].at for n in order],
             [tracks[n].weight for n in order],

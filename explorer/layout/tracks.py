@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from explorer.layout.geometry import Point, Rect
+from explorer.layout.label_spots import is_for_label
 from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad
 from explorer.layout.route import Link
 from explorer.layout.shapes import LEAST_PORT_MARGIN, PORT_MARGIN, Line
 
 GAP = 16.0
 REACH = 64.0
+_BETWEEN_PILLS, _BESIDE_PILL = 6.0, 8.0
 _OFF_BORDER = 6.0
 _TIGHT = 5.0
 """What is kept from boxes where lines would else have to lie on each other."""
@@ -36,6 +38,8 @@ class Track:
     weight: float = 1.0
     sides: list[Side] = field(default_factory=list)
     is_fixed: bool = False
+    pill: float = 0.0
+    """How high the label is that wants to lie on it."""
 
 
 class Tracks:
@@ -45,35 +49,32 @@ class Tracks:
         self,
         links: Mapping[str, Link],
         obstacles: Obstacles,
+        before: Mapping[str, Line],
         fixed: Mapping[str, Line],
         groups: Sequence[Rect],
     ) -> None:
+        """``before`` are the lines before any nudging: they tell the way of each segment even where
+        nudging left it without length."""
         self._links = links
         self._obstacles = obstacles
+        self._before = before
         self._fixed = fixed
         self._groups = groups
+        self._crowds = self._counted()
 
-    def along(
-        self,
-        axis: int,
-        lines: Mapping[str, Line],
-        before: Mapping[str, Line],
-        trunks: Mapping[str, str],
-    ) -> list[Track]:
+    def along(self, axis: int, lines: Mapping[str, Line], trunks: Mapping[str, str]) -> list[Track]:
         """The upright (0) or level (1) segments, those that stay at the end.
 
-        ``before`` are the same lines before any nudging: they tell the way of each segment even
-        where nudging left it without length. Lines with the same of ``trunks`` share stretches.
+        Lines with the same of ``trunks`` share stretches.
         """
-        crowds = self._crowds(lines)
         tracks: list[Track] = []
         shared: dict[tuple[str, float], list[Track]] = defaultdict(list)
         for id, line in lines.items():
             trunk = trunks.get(id, "")
             for i in range(len(line) - 1):
-                if not _runs(before[id], i, axis):
+                if not _runs(self._before[id], i, axis):
                     continue
-                track = self._track(id, line, i, axis, crowds)
+                track = self._track(id, line, i, axis)
                 same = next(
                     (
                         t
@@ -90,6 +91,7 @@ class Tracks:
                     same.start, same.end = min(same.start, track.start), max(same.end, track.end)
                     same.low, same.high = max(same.low, track.low), min(same.high, track.high)
                     same.sides += track.sides
+                    same.pill = max(same.pill, track.pill)
         for id, line in self._fixed.items():
             for i in range(len(line) - 1):
                 if _runs(line, i, axis):
@@ -100,17 +102,23 @@ class Tracks:
                     tracks.append(track)
         return tracks
 
-    def _crowds(self, lines: Mapping[str, Line]) -> Counter[Side]:
-        """How many lines end at each side of a box."""
-        return Counter(
-            side
-            for each in (lines, self._fixed)
-            for id, line in each.items()
-            for i in {0, len(line) - 2}
-            for side in self._sides(id, line, i)
-        )
+    def _counted(self) -> Counter[Side]:
+        """How many lines end at each side of a box; a straight one near a corner counts as several,
+        as it leaves the others little room."""
+        crowds: Counter[Side] = Counter()
+        for each in (self._before, self._fixed):
+            for id, line in each.items():
+                for i in {0, len(line) - 2}:
+                    for side in self._sides(id, line, i):
+                        crowds[side] += 3 if self._hugs_a_corner(side, line) else 1
+        return crowds
 
-    def _track(self, id: str, line: Line, i: int, axis: int, crowds: Counter[Side]) -> Track:
+    def _hugs_a_corner(self, side: Side, line: Line) -> bool:
+        o = 1 - side[1] % 2
+        off = abs(line[0][o] - self._obstacles.boxes[side[0]].center[o])
+        return len(line) == 2 and off > GAP / 2
+
+    def _track(self, id: str, line: Line, i: int, axis: int) -> Track:
         link = self._links[id]
         o = 1 - axis
         at = line[i][axis]
@@ -121,7 +129,7 @@ class Tracks:
         sides = self._sides(id, line, i)
         for side in sides:
             box = self._obstacles.boxes[side[0]]
-            margin = _port_margin(box[axis + 2], crowds[side])
+            margin = _port_margin(box[axis + 2], self._crowds[side])
             low = max(low, box[axis] + margin)
             high = min(high, box[axis] + box[axis + 2] - margin)
             weight = 4.0 if last == 0 else 2.0
@@ -156,7 +164,8 @@ class Tracks:
             low, high = self._between_borders(axis, at, start, end, low, high)
         if low > high:
             low = high = min(max(at, min(low, high)), max(low, high))
-        return Track([(id, i)], at, start, end, low, high, weight, sides)
+        pill = link.label[1] if axis == 1 and is_for_label(line, i, link.label) else 0.0
+        return Track([(id, i)], at, start, end, low, high, weight, sides, pill=pill)
 
     def _between_borders(
         self, axis: int, at: float, start: float, end: float, low: float, high: float
@@ -211,6 +220,13 @@ def _held_to(
 def _passes(line: Line, i: int, point: Point) -> bool:
     (x0, y0), (x1, y1) = line[i], line[i + 1]
     return min(x0, x1) <= point[0] <= max(x0, x1) and min(y0, y1) <= point[1] <= max(y0, y1)
+
+
+def between(one: Track, other: Track) -> float:
+    """How far two that run side by side should be apart, with room for their labels."""
+    if one.pill and other.pill:
+        return max(GAP, (one.pill + other.pill) / 2 + _BETWEEN_PILLS)
+    return max(GAP, (one.pill + other.pill) / 2 + _BESIDE_PILL)
 
 
 def _port_margin(width: float, crowd: int) -> float:

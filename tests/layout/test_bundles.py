@@ -46,7 +46,7 @@ def test_neighbours_share_a_trunk_and_one_beyond_another_kind_does_not():
     assert score(boxes, links, routes).crossings == 0
 
 
-@pytest.mark.parametrize("down", [112, 136])
+@pytest.mark.parametrize("down", [80, 112, 136])
 def test_a_label_is_never_on_what_two_lines_share(down):
     boxes = {
         "hub": Rect(0, 0, 200, 64),

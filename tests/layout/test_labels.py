@@ -59,6 +59,24 @@ def passes(route, box):
     )
 
 
+def test_two_lines_into_one_side_both_keep_their_words():
+    boxes = {
+        "billing": Rect(0, 80, 160, 64),
+        "shipping": Rect(0, 216, 160, 64),
+        "bill": Rect(352, 0, 160, 64),
+        "failed": Rect(352, 152, 160, 64),
+        "ship": Rect(352, 296, 160, 64),
+    }
+    pairs = ("billing bill", "billing failed", "shipping failed", "shipping ship")
+    links = [Link(pair, *pair.split(), (99, 22)) for pair in pairs]
+    routes = Router(boxes, links).route_all()
+    assert all(routes[link.id].label_fits for link in links)
+    for link in links:
+        around = pill(link, routes[link.id]).inflated(8)
+        for other in links:
+            assert other == link or not passes(routes[other.id], around)
+
+
 def test_a_label_moves_aside_for_one_that_has_no_other_place():
     boxes = {
         "a": Rect(592, 248, 160, 64),

@@ -40,6 +40,13 @@ def test_ports_keep_off_the_round_corners_of_boxes(down):
     assert down + 14 <= points[-1][1] <= down + 64 - 14
 
 
+def test_a_straight_line_near_a_corner_leaves_room_for_another_port():
+    boxes = {"a": LEFT, "b": RIGHT.moved(120, 32), "c": RIGHT.moved(120, 168)}
+    routes = route(boxes, Link("ab", "a", "b"), Link("ac", "a", "c"))
+    assert len(routes["ab"].points) == 2
+    assert routes["ac"].points[0][1] - routes["ab"].points[0][1] >= 10
+
+
 def test_a_line_to_a_lower_box_on_the_right_leaves_right_and_enters_left():
     routes = route({"a": LEFT, "b": RIGHT.moved(0, 200)}, Link("e", "a", "b"))
     points = routes["e"].points
