@@ -8,7 +8,7 @@ from explorer.layout.geometry import Point, Rect
 from explorer.layout.obstacles import CLEARANCE, STUB, Obstacles, Pad, lines_between, span
 
 BEND = 60.0
-CROSSING = 130.0
+CROSSING = 150.0
 AGAINST_FLOW = 70.0
 PORT_MARGIN, LEAST_PORT_MARGIN = 14.0, 8.0
 """What ports keep from the corners of a box: off their round, unless many meet one side."""

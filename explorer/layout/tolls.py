@@ -15,7 +15,7 @@ Border: TypeAlias = tuple[float, float, float]
 
 BORDER_PRICE = 1.0
 BORDER_REACH = 5.0
-_FOREIGN = 2.0
+_FOREIGN = 2.4
 _HEADER_ACROSS = 0.8
 _HEADER_ALONG = 2.0
 
