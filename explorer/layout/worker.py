@@ -12,18 +12,26 @@ from collections.abc import Callable
 from typing import Any
 
 
-def dot(text: str) -> Any:
-    """Graphviz's json0 for a graph in its language."""
+def dot(texts: list[str]) -> bytes:
+    """Graphviz's json0 for each graph in its language, as a list."""
+    from pygraphviz import graphviz
+
+    context = graphviz.gvContextWithBuiltins()
+    return b"[" + b",".join(_json0(context, text) for text in texts) + b"]"
+
+
+def _json0(context: Any, text: str) -> bytes:
     import pygraphviz
     from pygraphviz import graphviz
 
     graph = pygraphviz.AGraph(string=text)
-    context = graphviz.gvContextWithBuiltins()
     if graphviz.gvLayout(context, graph.handle, b"dot"):
         raise RuntimeError("Graphviz could not lay the graph out")
     rendered = graphviz.gvRenderData(context, graph.handle, b"json0")
+    graphviz.gvFreeLayout(context, graph.handle)
     parts = rendered if isinstance(rendered, (tuple, list)) else [rendered]
-    return json.loads(next(part for part in parts if isinstance(part, (bytes, str))))
+    found = next(part for part in parts if isinstance(part, (bytes, str)))
+    return found.encode() if isinstance(found, str) else found
 
 
 def graphlay(graph: dict[str, Any], options: dict[str, Any]) -> Any:
@@ -47,8 +55,8 @@ def main() -> int:
     """Answer one request; anything but 0 means that there is no answer."""
     request = json.loads(sys.stdin.buffer.read())
     (name, wanted), *_ = request.items()
-    answer = dot(wanted) if name == "dot" else _ANSWERS[name](**wanted)
-    sys.stdout.buffer.write(json.dumps(answer).encode())
+    answer = dot(wanted) if name == "dot" else json.dumps(_ANSWERS[name](**wanted)).encode()
+    sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
     return 0
 
