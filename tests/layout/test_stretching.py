@@ -33,8 +33,8 @@ def test_a_corner_follows_with_both_pieces():
 
 
 def test_a_straight_line_slides_as_far_as_the_other_box_reaches():
-    assert stretched(STRAIGHT, (0.0, 24.0), False, FAR) == ((160.0, 156.0), (320.0, 156.0))
-    assert stretched(STRAIGHT, (0.0, 32.0), False, FAR) is None
+    assert stretched(STRAIGHT, (0.0, 16.0), False, FAR) == ((160.0, 148.0), (320.0, 148.0))
+    assert stretched(STRAIGHT, (0.0, 24.0), False, FAR) is None
 
 
 @pytest.mark.parametrize(
