@@ -13,6 +13,7 @@ from explorer.layout.compound import compound
 from explorer.layout.drawing import Drawing, Graph
 from explorer.layout.engine_process import EngineProcess
 from explorer.layout.layered import layered
+from explorer.layout.rooms import by_rooms
 from explorer.layout.tangle import tangle
 from explorer.layout.tidying import is_sound, tidied
 
@@ -61,6 +62,8 @@ def place(graph: Graph, timeout: float = 5.0) -> Drawing:
 
 
 def _placed(graph: Graph, engine: EngineProcess, timeout: float) -> Drawing:
+    if graph.closed:
+        return by_rooms(graph, lambda room: _placed(room, engine, timeout))
     if graph.insets:
         return compound(graph, lambda flat: _flat(flat, engine, timeout))
     return _flat(graph, engine, timeout)

@@ -22,7 +22,8 @@ class Graph:
     Where groups need more than a plain frame, ``insets`` tells the room round the contents of each
     (left, top, right, bottom), ``least`` how large it is at least, and ``ordered`` which keep what
     they hold in a ``row`` or a ``column``, in the order given here. ``direction`` is the way that
-    links lead: ``LR`` to the right, ``TB`` down.
+    links lead: ``LR`` to the right, ``TB`` down. ``closed`` are the groups shown as cards, with the
+    size of these; what they hold is laid out by itself.
     """
 
     nodes: Mapping[str, Size]
@@ -33,6 +34,7 @@ class Graph:
     least: Mapping[str, Size] = field(default_factory=dict)
     ordered: Mapping[str, str] = field(default_factory=dict)
     direction: str = "LR"
+    closed: Mapping[str, Size] = field(default_factory=dict)
 
     @property
     def leads_down(self) -> bool:
@@ -64,7 +66,12 @@ class Graph:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Boxes in place; the top left corner of all is the origin."""
+    """Boxes in place; the top left corner of all that is seen is the origin.
+
+    ``closed`` are the cards of the groups that are shown as such. Their frames begin at the same
+    corner: they are those of when they are opened, and what is in them lies there.
+    """
 
     nodes: dict[str, Rect]
     groups: dict[str, Rect] = field(default_factory=dict)
+    closed: dict[str, Rect] = field(default_factory=dict)
