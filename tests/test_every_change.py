@@ -27,8 +27,8 @@ from explorer.architecture.model import Edge, Element, Group, Node, Text
 from explorer.catalog import compiled
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.connections import detours
-from explorer.containers import ends, filling, folding, parts, retyping, room, rows
-from explorer.containers.frames import frames_of
+from explorer.containers import closing, ends, filling, folding, parts, retyping, room, rows
+from explorer.containers.frames import COLLAPSED, frames_of
 from explorer.layout.alignment import align, distribute
 from explorer.layout.drawing import Drawing
 from explorer.layout.geometry import Rect
@@ -148,6 +148,11 @@ class EveryChange(Commands):
         self.edit(folding.folded, catalog(), self.pick_some(Group, chosen))
 
     @precondition(lambda self: self.has(Group))
+    @rule(chosen=several)
+    def put_behind_cards(self, chosen: list[int]) -> None:
+        self.edit(closing.behind_cards, catalog(), self.pick_some(Group, chosen))
+
+    @precondition(lambda self: self.has(Group))
     @rule(a=numbers)
     def line_up(self, a: int) -> None:
         self.edit(rows.aligned, catalog(), self.pick(Group, a))
@@ -219,17 +224,18 @@ class EveryChange(Commands):
             self.edit(arranging.arranged, catalog())
 
     @precondition(lambda self: self.has(Node))
-    @rule(corner=places, apart=st.integers(1, 400))
-    def tidy_up(self, corner: tuple[float, float], apart: int) -> None:
-        """With what an engine could answer."""
+    @rule(corner=places, apart=st.integers(1, 400), closes=st.booleans())
+    def tidy_up(self, corner: tuple[float, float], apart: int, closes: bool) -> None:
+        """With what an engine could answer, also of a drawing whose groups it takes for cards."""
         frames = frames_of(self.architecture, catalog())
         nodes = {
             id: Rect(float(n * apart), 80.0, 160.0, 64.0)
             for n, id in enumerate(self.architecture.nodes)
         }
         groups = {id: frames.frame(group) for id, group in self.architecture.groups.items()}
-        self.edit(arranging.placed, catalog(), Drawing(nodes, groups), corner)
-        self.edit(arranging.tidied_up, catalog(), Drawing(nodes, groups))
+        cards = {id: Rect(*rect[:2], *COLLAPSED) for id, rect in groups.items() if closes}
+        self.edit(arranging.placed, catalog(), Drawing(nodes, groups, cards), corner)
+        self.edit(arranging.tidied_up, catalog(), Drawing(nodes, groups, cards))
 
     @precondition(lambda self: self.has(Node) and self.has_begun)
     @rule(chosen=several)

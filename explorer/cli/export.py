@@ -9,6 +9,7 @@ from pathlib import Path
 from explorer.catalog.compiled import load_with_own
 from explorer.cli import terminal
 from explorer.cli.files import UsageError, is_picture, opened
+from explorer.containers.closing import told
 from explorer.screen import missing_screen
 from explorer.ui.arranging import arranged
 
@@ -18,7 +19,11 @@ def run(arguments: argparse.Namespace) -> int:
     out = _out(file, arguments.output)
     document = opened(arguments.file)
     catalog = load_with_own()
-    document.architecture.apply(arranged(document.architecture, catalog))
+    change = arranged(document.architecture, catalog)
+    document.architecture.apply(change)
+    closed = told(document.architecture, change)
+    if closed:
+        terminal.complain(closed)
     if missing_screen() is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from explorer.ui.canvas.image import export_png

@@ -16,6 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _graph(Path(arguments.file), arguments.output, arguments.direction)
     from explorer.architecture import commands
     from explorer.catalog.compiled import load_with_own
+    from explorer.containers.closing import told
     from explorer.storage import file, writer
     from explorer.ui.arranging import arranged
 
@@ -32,7 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     if text != document.source.text or out != Path(arguments.file):
         file.save(out, text)
     count = len(change.after)
-    terminal.complain(f"{out}: {count or 'nothing'} placed.")
+    closed = told(document.architecture, change)
+    terminal.complain(f"{out}: {count or 'nothing'} placed. {closed}".rstrip())
     return 0
 
 

@@ -163,8 +163,9 @@ def _layout(parser: Parser) -> None:
     way = "LR to the right, TB down; kept in the file, which says so from then on"
     parser.add_argument("--direction", choices=("LR", "TB"), help=way)
     parser.epilog = """\
-Changes only the lines that hold positions, and the direction where one is given. A graph in JSON
-gives a drawing in JSON.
+Changes only the lines that hold positions, and the direction where one is given. Where more than
+1,500 services are laid out, their containers are closed first, which the file says then. A graph in
+JSON gives a drawing in JSON.
 
 examples:
   aws-explorer layout shop.arch.yaml

@@ -14,7 +14,8 @@ from explorer.architecture.draft import Draft
 from explorer.architecture.model import DIRECTIONS, Edge, Group, Node, Point
 from explorer.catalog.catalog import Catalog
 from explorer.catalog.connections import default_way, label
-from explorer.containers.frames import card_size, frames_of
+from explorer.containers.closing import behind_cards, cards
+from explorer.containers.frames import COLLAPSED, card_size, frames_of
 from explorer.containers.frames import insets as frames_insets
 from explorer.containers.keeping import keep_locked
 from explorer.containers.kinds import around, container_of
@@ -44,19 +45,29 @@ def arranged(architecture: Architecture, catalog: Catalog, everything: bool = Fa
 
 
 def placed_as(architecture: Architecture, other: Architecture) -> Change:
-    """A Change that gives what has no place the one it has in another state of the drawing."""
+    """A Change that gives what has no place the one it has in another state of the drawing; a
+    group that is closed round such there stays so."""
     places = {
         node.id: known.at
         for node in unplaced(architecture)
         if isinstance(known := other.get(node.id), Node) and known.at is not None
     }
-    return commands.move(architecture, places, "Place")
+    closed = {
+        group.id: known.at
+        for group in architecture.groups.values()
+        if isinstance(known := other.get(group.id), Group) and known.collapsed and known.at
+        if any(inside.id in places for inside in architecture.contents(group.id))
+    }
+    moved = commands.move(architecture, places)
+    folded = commands.set_collapsed(architecture, closed, True, closed)
+    return combined("Place", [moved, folded])
 
 
 def graph_of(
     architecture: Architecture, catalog: Catalog, only: Collection[str] | None = None
 ) -> Graph:
-    """The document as boxes and links; a collapsed group counts with what it hides.
+    """The document as boxes and links; a collapsed group counts with what it hides, but where the
+    drawing is so large that groups are cards (``closing.cards``).
 
     ``only`` are the ids of what to take of it; these lie in no group that is not among them.
     """
@@ -64,6 +75,8 @@ def graph_of(
     nodes = {id: node for id, node in architecture.nodes.items() if id in taken}
     groups = [group for group in _in_order(architecture, catalog) if group.id in taken]
     insets, least, ordered = _containers(architecture, catalog, groups)
+    placed: list[Node | Group] = [*nodes.values(), *groups]
+    tops = [each for each in placed if each.group not in taken]
     return Graph(
         nodes={id: card_size(node, catalog) for id, node in nodes.items()},
         edges=[*_connections(architecture, catalog, nodes)],
@@ -73,6 +86,7 @@ def graph_of(
         least=least,
         ordered=ordered,
         direction=architecture.header.direction or DIRECTIONS[0],
+        closed=dict.fromkeys(cards(architecture, tops), COLLAPSED),
     )
 
 
@@ -168,23 +182,29 @@ def _corner(architecture: Architecture, catalog: Catalog, drawing: Drawing) -> P
 
 
 def placed(architecture: Architecture, catalog: Catalog, drawing: Drawing, corner: Point) -> Change:
-    """A drawing as one Change, with its top left at ``corner``; boxes of a fixed size follow. The
-    lines between what was placed find their own way."""
+    """A drawing as one Change, with its top left at ``corner``; boxes of a fixed size follow, and
+    what was laid out as a card is closed. Lines between what was placed find their own way."""
     x, y = corner
     places = {id: (rect.x + x, rect.y + y) for id, rect in drawing.nodes.items()}
-    changes = [commands.move(architecture, places, "Tidy up")]
-    for id, rect in drawing.groups.items():
-        group, at = architecture.groups[id], (rect.x + x, rect.y + y)
-        if group.size is not None:
-            changes.append(commands.resize(architecture, id, at, (rect.w, rect.h)))
-        elif group.at is not None or not architecture.children(id):
-            changes.append(commands.move(architecture, {id: at}))
+    frames = {id: (rect.x + x, rect.y + y) for id, rect in drawing.groups.items()}
+    draft = Draft(architecture, "Tidy up")
+    draft.run(commands.set_collapsed(architecture, drawing.closed, True, frames))
+    groups = draft.architecture.groups
+    changes = [commands.move(architecture, places)]
+    for id, at in frames.items():
+        if groups[id].size is not None:
+            size = drawing.groups[id][2:]
+            changes.append(commands.resize(draft.architecture, id, at, size))
+        elif groups[id].at is not None or not architecture.children(id):
+            changes.append(commands.move(draft.architecture, {id: at}))
     changes += [
         commands.set_waypoints(architecture, edge.id, ())
         for edge in architecture.edges.values()
         if edge.waypoints and not places.keys().isdisjoint((edge.source, edge.target))
     ]
-    return realigned(architecture, catalog, combined("Tidy up", changes))
+    draft.run(combined("Tidy up", changes))
+    draft.run(behind_cards(draft.architecture, catalog, drawing.closed))
+    return realigned(architecture, catalog, draft.change)
 
 
 def _rect(node: Node, catalog: Catalog) -> Rect:

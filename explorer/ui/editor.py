@@ -58,6 +58,8 @@ class Editor(QObject):
         self.source: SourceText | None = None
         self.stamp = ""
         """Of the file's bytes as they were last read or written here; empty without a file."""
+        self.closed_on_opening = ""
+        """What finding places for the drawing that was opened closed, in words; mostly empty."""
         self.document = Document()
         self._adopt(self.document)
 
@@ -221,13 +223,16 @@ class Editor(QObject):
     def _opened(self, path: Path, beside: Architecture | None = None) -> Opened:
         """A file with places for all: what it leaves without one has it from ``beside``, where
         that knows it. They reach the file with the next save."""
+        from explorer.containers.closing import told
         from explorer.storage.reader import open_file
         from explorer.ui.arranging import arranged, placed_as
 
         opened = open_file(path)
         if beside is not None:
             opened.architecture.apply(placed_as(opened.architecture, beside))
-        opened.architecture.apply(arranged(opened.architecture, self.catalog))
+        change = arranged(opened.architecture, self.catalog)
+        opened.architecture.apply(change)
+        self.closed_on_opening = told(opened.architecture, change)
         return opened
 
     def restore(self, recovered: Recovered) -> None:

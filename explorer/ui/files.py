@@ -119,7 +119,8 @@ class Files(QObject):
         except FileProblem as problem:
             self._refuse(f"{path.name} can't be read again", problem)
             return
-        self._editor.toast(f"{path.name} was read again", undoable=had_changes)
+        told = (f"{path.name} was read again", self._editor.closed_on_opening)
+        self._editor.toast(". ".join(filter(None, told)), undoable=had_changes)
 
     def open_previous(self, kept: Path) -> None:
         """Show the version before the last save as a drawing of its own, in another window."""
@@ -135,5 +136,4 @@ class Files(QObject):
             self._refuse("The previous version can't be opened", problem)
             window.close()
             return
-        window.set_mode("compose")
-        window.compose_view.fit()
+        window.show_opened()

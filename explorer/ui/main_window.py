@@ -321,8 +321,7 @@ class MainWindow(QMainWindow):
         """Open a file; shown in Compose when it could be read."""
         was_blank = self.editor.is_blank
         if self.files.open(path) and was_blank:
-            self.set_mode("compose")
-            self.compose_view.fit()
+            self.show_opened()
 
     def start_from(self, path: Path) -> None:
         """A drawing of its own that begins as an example: here where nothing is drawn yet, else in
@@ -331,8 +330,14 @@ class MainWindow(QMainWindow):
             self.files.another_window().start_from(path)
             return
         self.editor.start_from(path)
+        self.show_opened()
+
+    def show_opened(self) -> None:
+        """All of what was opened, in Compose."""
         self.set_mode("compose")
         self.compose_view.fit()
+        if self.editor.closed_on_opening:
+            self.editor.toast(self.editor.closed_on_opening)
 
     def restore(self, recovered: Recovered) -> None:
         """Show what was left behind; its journal goes once this window's own holds it."""

@@ -106,7 +106,7 @@ def _refill(draft: Draft, catalog: Catalog, part: Portion, drawing: Drawing) -> 
 def _regroup(draft: Draft, catalog: Catalog, part: Portion, drawing: Drawing) -> None:
     """What is selected side by side, by the median of where each was, clear of all else."""
     old = _rects(draft.architecture, catalog, part)
-    new = {**drawing.nodes, **drawing.groups}
+    new = {**drawing.nodes, **drawing.groups, **drawing.closed}
     corner = (
         on_grid(median(rect.center[0] - new[id].center[0] for id, rect in old.items())),
         on_grid(median(rect.center[1] - new[id].center[1] for id, rect in old.items())),

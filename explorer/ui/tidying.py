@@ -103,9 +103,14 @@ class Tidying(QObject):
             self._place_all(drawing)
 
     def _execute(self, change: Change) -> None:
+        from explorer.containers.closing import told
+
         old = self._gliding.places()
         self._editor.execute(change)
         self._gliding.start(old)
+        closed = told(self._editor.architecture, change)
+        if closed:
+            self._editor.toast(closed, undoable=True)
 
     def _put_back(self) -> None:
         """The parts where they were, unless the drawing changed under them meanwhile."""
@@ -123,9 +128,11 @@ class Tidying(QObject):
         from explorer.ui.arranging import tidied_up
 
         architecture = self._editor.architecture
-        nodes = {id: rect for id, rect in drawing.nodes.items() if id in architecture}
-        groups = {id: rect for id, rect in drawing.groups.items() if id in architecture}
+        nodes, groups, closed = (
+            {id: rect for id, rect in rects.items() if id in architecture}
+            for rects in (drawing.nodes, drawing.groups, drawing.closed)
+        )
         if nodes:
-            left = Drawing(nodes, groups)
+            left = Drawing(nodes, groups, closed)
             self._execute(tidied_up(architecture, self._editor.catalog, left))
             self.finished.emit()

@@ -10,6 +10,8 @@ import pytest
 from cli.running import EXAMPLES, Run
 from explorer.architecture.architecture import Architecture
 from explorer.catalog.loader import load_catalog
+from explorer.containers import closing
+from explorer.containers.frames import COLLAPSED
 from explorer.layout.geometry import GRID, Rect
 from explorer.storage.reader import open_file, read
 from explorer.ui.arranging import graph_of
@@ -113,6 +115,34 @@ def test_a_direction_is_kept_in_the_file_and_honoured(here: Run, tmp_path: Path)
     assert here("layout", path, "--direction", "LR").code == 0
     assert "direction" not in path.read_text("utf-8")
     assert here("layout", path, "--direction", "RL").code == 2
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_drawing_too_large_to_lay_out_flat_has_its_containers_closed(
+    here: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(closing, "LARGEST_FLAT", 10)
+    path = tmp_path / "large.arch.yaml"
+    groups = [f"  part-{n}: {{type: vpc}}" for n in range(3)]
+    nodes = [f"  n{n}: {{service: lambda, in: part-{n // 4}}}" for n in range(12)]
+    edges = [f"  - {{from: n{n}, to: n{n + 1}}}" for n in range(11)]
+    text = "\n".join(["format: 1", "nodes:", *nodes, "groups:", *groups, "edges:", *edges, ""])
+    path.write_text(text, "utf-8")
+    told = "3 containers were closed, as the drawing has 12 services."
+    assert here("export", path).err == f"{told}\n"
+    ran = here("layout", path)
+    assert ran.code == 0
+    assert told in ran.err
+    placed = open_file(path).architecture
+    for group in placed.groups.values():
+        assert group.collapsed
+        assert_well_placed(Architecture(placed.children(group.id)))
+    cards = [Rect(*group.at, *COLLAPSED) for group in placed.groups.values() if group.at]
+    assert cards == sorted(cards)
+    assert not any(one.intersects(other) for one, other in combinations(cards, 2))
+    again = here("layout", path, "--all")
+    assert "closed" not in again.err
+    assert open_file(path).architecture == placed
 
 
 def test_an_empty_drawing_and_a_broken_file_are_no_trouble(here: Run, tmp_path: Path) -> None:
