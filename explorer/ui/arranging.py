@@ -188,6 +188,7 @@ def placed(architecture: Architecture, catalog: Catalog, drawing: Drawing, corne
     places = {id: (rect.x + x, rect.y + y) for id, rect in drawing.nodes.items()}
     frames = {id: (rect.x + x, rect.y + y) for id, rect in drawing.groups.items()}
     draft = Draft(architecture, "Tidy up")
+    laid_out = places.keys() | frames.keys()
     draft.run(commands.set_collapsed(architecture, drawing.closed, True, frames))
     groups = draft.architecture.groups
     changes = [commands.move(architecture, places)]
@@ -200,7 +201,7 @@ def placed(architecture: Architecture, catalog: Catalog, drawing: Drawing, corne
     changes += [
         commands.set_waypoints(architecture, edge.id, ())
         for edge in architecture.edges.values()
-        if edge.waypoints and not places.keys().isdisjoint((edge.source, edge.target))
+        if edge.waypoints and not laid_out.isdisjoint((edge.source, edge.target))
     ]
     draft.run(combined("Tidy up", changes))
     draft.run(behind_cards(draft.architecture, catalog, drawing.closed))
