@@ -16,6 +16,8 @@ Border: TypeAlias = tuple[float, float, float]
 BORDER_PRICE = 1.0
 BORDER_REACH = 5.0
 _FOREIGN = 2.4
+_ROWS = 3.5
+"""Rows of words at the head or the foot of a group."""
 _HEADER_ACROSS = 0.8
 _HEADER_ALONG = 2.0
 
@@ -110,9 +112,12 @@ class Tolls:
             if source not in inside and target not in inside:
                 toll.areas.append((x0, y0, x1, y1, _FOREIGN))
             if y0 + head > top:
-                toll.headers.append((x0, y0, x1, y0 + head, _HEADER_ACROSS))
+                title = y0 + min(head, GROUP_HEADER)
+                toll.headers.append((x0, y0, x1, title, _HEADER_ACROSS))
+                if y0 + head > title:
+                    toll.areas.append((x0, title, x1, y0 + head, _ROWS))
             if foot and y1 - foot < bottom:
-                toll.headers.append((x0, y1 - foot, x1, y1, _HEADER_ACROSS))
+                toll.areas.append((x0, y1 - foot, x1, y1, _ROWS))
             toll.upright.extend((x, y0, y1) for x in (x0, x1) if left < x < right)
             toll.level.extend((y, x0, x1) for y in (y0, y1) if top < y < bottom)
         return toll

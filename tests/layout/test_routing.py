@@ -218,3 +218,17 @@ def test_the_search_sees_what_stands_where_its_lines_lead_out_of_its_window():
     assert line is not None
     others = obstacles.pads(["wall", "beyond"])
     assert not hits(line, others)
+
+
+def test_a_line_goes_round_the_rows_of_words_at_the_foot_of_its_group():
+    boxes = {"a": Rect(100, 80, 160, 64), "b": Rect(80, 500, 240, 64)}
+    group = Rect(76, 0, 208, 280)
+    routes = route(
+        boxes,
+        Link("e", "a", "b"),
+        groups={"g": group},
+        members={"g": frozenset({"a"})},
+        bands={"g": (40, 104)},
+    )
+    rows = Rect(group.x, group.bottom - 104, group.w, 104)
+    assert not hits(list(routes["e"].points), [(rows.x, rows.y, rows.right, rows.bottom, "")])
