@@ -65,9 +65,9 @@ class _Compound:
             return _in_column(sizes)
         if len(sizes) < 2:
             return {id: Rect(0.0, 0.0, *size) for id, size in sizes.items()}
-        drawing = self._place(
-            Graph(sizes, self._links(group, sizes), direction=self._graph.direction)
-        )
+        beside = [(a, b) for a, b in self._graph.beside if a in sizes and b in sizes]
+        links = self._links(group, sizes)
+        drawing = self._place(Graph(sizes, links, direction=self._graph.direction, beside=beside))
         return dict(drawing.nodes)
 
     def _links(self, group: str | None, sizes: Mapping[str, Size]) -> list[Connection]:

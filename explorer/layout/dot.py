@@ -5,6 +5,7 @@ The engines run in a process of their own, so nothing here waits for them unless
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Thread
 from typing import Any
 
@@ -83,7 +84,13 @@ def _flat(graph: Graph, engine: EngineProcess, timeout: float) -> Drawing:
             drawing = tidied(graph, drawing)
             if is_sound(graph, drawing):
                 return drawing
-    return tidied(graph, layered(graph))
+    return tidied(graph, layered(_with_beside_linked(graph)))
+
+
+def _with_beside_linked(graph: Graph) -> Graph:
+    """For engines that know nothing of standing side by side: a link keeps near as well."""
+    links = [(first, second, (0.0, 0.0)) for first, second in graph.beside]
+    return replace(graph, edges=[*graph.edges, *links])
 
 
 def _by_dot(graph: Graph, engine: EngineProcess, timeout: float) -> Drawing | None:
@@ -98,7 +105,7 @@ def _by_dot(graph: Graph, engine: EngineProcess, timeout: float) -> Drawing | No
 
 
 def _by_graphlay(graph: Graph, engine: EngineProcess, timeout: float) -> Drawing | None:
-    request = graphlay_request.graphlay_request(graph)
+    request = graphlay_request.graphlay_request(_with_beside_linked(graph))
     answer = engine.ask({"graphlay": request}, timeout)
     return _complete(graph, answer and graphlay_request.read_answer(graph, answer))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from explorer.layout.drawing import Drawing, Graph
 from explorer.layout.geometry import GRID, GROUP_HEADER, GROUP_PADDING, Rect
+from explorer.layout.stacks import Stacks
 
 ROW_GAP = 72
 PILL_ROOM = 72
@@ -31,14 +32,14 @@ def dot_text(graph: Graph, is_turned: bool = False) -> str:
         turned = groups if graph.groups else nodes
         for siblings in turned.values():
             siblings.reverse()
-    node_names = {id: f"n{number}" for number, id in enumerate(graph.nodes)}
+    stacks = Stacks(graph)
     group_names = {id: f"cluster_{number}" for number, id in enumerate(graph.groups)}
     room = PILL_ROOM_DOWN if graph.leads_down else PILL_ROOM
     out = [
         "digraph {",
         f"graph [rankdir={graph.direction} newrank=true splines=polyline compound=true mclimit=8"
         f" nodesep={ROW_GAP / _INCH:.4f} ranksep={room / _INCH:.4f}];",
-        'node [shape=box fixedsize=true label=""]; edge [arrowhead=none];',
+        "node [shape=box fixedsize=true]; edge [arrowhead=none];",
     ]
 
     def write(group: str | None) -> None:
@@ -49,17 +50,18 @@ def dot_text(graph: Graph, is_turned: bool = False) -> str:
             out.append(f"label={_fixed(16, GROUP_HEADER)};")
             write(inner)
             out.append("}")
-        for id in nodes[group]:
-            width, height = graph.nodes[id]
-            out.append(f"{node_names[id]} [width={width / _INCH:.4f} height={height / _INCH:.4f}];")
+        for id in filter(stacks.leads, nodes[group]):
+            width, height = stacks.size(id)
+            size = f"width={width / _INCH:.4f} height={height / _INCH:.4f}"
+            out.append(f"{stacks.name(id)} [{size} label={stacks.label(id)}];")
 
     write(None)
     for source, target, (width, height) in graph.edges:
-        if source == target or source not in node_names or target not in node_names:
+        if source == target or source not in graph.nodes or target not in graph.nodes:
             continue
         least = (4, LEAST_LABEL) if graph.leads_down else (LEAST_LABEL, 4)
         label = _fixed(max(width, least[0]), max(height, least[1]))
-        out.append(f"{node_names[source]} -> {node_names[target]} [label={label}];")
+        out.append(f"{stacks.end(source)} -> {stacks.end(target)} [label={label}];")
     out.append("}")
     return "\n".join(out)
 
@@ -67,15 +69,15 @@ def dot_text(graph: Graph, is_turned: bool = False) -> str:
 def read_answer(graph: Graph, answer: dict[str, Any]) -> Drawing:
     """The boxes of nodes and groups, y downwards."""
     height = float(answer["bb"].split(",")[3])
-    ids = {f"n{number}": id for number, id in enumerate(graph.nodes)}
+    stacks = Stacks(graph)
+    ids = {stacks.name(id): id for id in graph.nodes}
     group_ids = {f"cluster_{number}": id for number, id in enumerate(graph.groups)}
     drawing = Drawing({}, {})
     for thing in answer.get("objects", ()):
         name = thing["name"]
         if name in ids:
             x, y = map(float, thing["pos"].split(","))
-            w, h = graph.nodes[ids[name]]
-            drawing.nodes[ids[name]] = Rect(x - w / 2, height - y - h / 2, w, h)
+            drawing.nodes.update(stacks.boxes(ids[name], (x, height - y)))
         elif name in group_ids and "bb" in thing:
             left, low, right, high = map(float, thing["bb"].split(","))
             drawing.groups[group_ids[name]] = Rect(left, height - high, right - left, high - low)

@@ -23,7 +23,8 @@ class Graph:
     (left, top, right, bottom), ``least`` how large it is at least, and ``ordered`` which keep what
     they hold in a ``row`` or a ``column``, in the order given here. ``direction`` is the way that
     links lead: ``LR`` to the right, ``TB`` down. ``closed`` are the groups shown as cards, with the
-    size of these; what they hold is laid out by itself.
+    size of these; what they hold is laid out by itself. ``beside`` names pairs of nodes that stand
+    side by side across the direction, the first before the second.
     """
 
     nodes: Mapping[str, Size]
@@ -35,6 +36,7 @@ class Graph:
     ordered: Mapping[str, str] = field(default_factory=dict)
     direction: str = "LR"
     closed: Mapping[str, Size] = field(default_factory=dict)
+    beside: Sequence[tuple[str, str]] = ()
 
     @property
     def leads_down(self) -> bool:

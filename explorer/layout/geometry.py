@@ -22,11 +22,11 @@ _NAME_ADVANCE = 7.0
 _CAPTION_ADVANCE = 5.7
 _WIDER = 1.3
 
-_NOTE_WIDTH = 240
+_NOTE_WORDS = 200
+_NOTE_BESIDE = 52
 _NOTE_LINE = 18
-_NOTE_PADDING = 12
-_NOTE_GLYPH = 24
-_NOTE_ADVANCE = 6.5 * 1.3
+_NOTE_PADDING = 10
+_NOTE_ADVANCE = 6.6
 
 
 class Rect(NamedTuple):
@@ -114,11 +114,13 @@ def node_size(name: str, caption: str) -> tuple[int, int]:
 
 def text_size(text: str) -> tuple[int, int]:
     """Size of a free text note, its lines wrapped by the count of their characters."""
-    around = 2 * _NOTE_PADDING + _NOTE_GLYPH
-    lines = _wrapped(text, int((_NOTE_WIDTH - around) / _NOTE_ADVANCE))
-    width = around + max(map(len, lines)) * _NOTE_ADVANCE
+    lines = _wrapped(text, int(_NOTE_WORDS / _NOTE_ADVANCE))
+    words = max(map(len, lines)) * _NOTE_ADVANCE
+    if len(lines) > len(text.splitlines() or [""]):
+        # Narrow letters fill a line that is wrapped with more of them than are counted here.
+        words = _NOTE_WORDS
     height = 2 * _NOTE_PADDING + _NOTE_LINE * len(lines)
-    return min(_NOTE_WIDTH, _up_to_grid(width)), _up_to_grid(height)
+    return _up_to_grid(_NOTE_BESIDE + max(words, 60)), _up_to_grid(height)
 
 
 def _up_to_grid(value: float) -> int:

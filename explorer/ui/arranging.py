@@ -19,12 +19,12 @@ from explorer.containers.frames import COLLAPSED, card_size, frames_of
 from explorer.containers.frames import insets as frames_insets
 from explorer.containers.keeping import keep_locked
 from explorer.containers.kinds import around, container_of
-from explorer.containers.room import make_room
 from explorer.containers.rows import length, realigned
 from explorer.containers.sequence import ordered as ordered_in
 from explorer.layout.drawing import Connection, Drawing, Graph, Insets, Size
 from explorer.layout.geometry import Rect, bounds, on_grid, text_size
 from explorer.layout.placement import Direction, free_spot, insert_between, next_to
+from explorer.ui.note_places import follow, owners
 
 CORNER = (80.0, 80.0)
 _AHEAD: dict[str, tuple[Direction, Direction]] = {"LR": ("right", "left"), "TB": ("down", "up")}
@@ -77,16 +77,26 @@ def graph_of(
     insets, least, ordered = _containers(architecture, catalog, groups)
     placed: list[Node | Group] = [*nodes.values(), *groups]
     tops = [each for each in placed if each.group not in taken]
+    notes = _notes(architecture, {id: n for id, n in nodes.items() if n.group not in ordered})
+    homes = {**{id: node.group for id, node in nodes.items()}}
+    homes |= {id: nodes[owner].group for id, owner in notes.items()}
     return Graph(
-        nodes={id: card_size(node, catalog) for id, node in nodes.items()},
+        nodes={
+            **{id: card_size(node, catalog) for id, node in nodes.items()},
+            **{
+                id: _note_room(architecture, id, nodes[owner], catalog)
+                for id, owner in notes.items()
+            },
+        },
         edges=[*_connections(architecture, catalog, nodes)],
         groups={g.id: g.group if g.group in taken else None for g in groups},
-        members={id: node.group for id, node in nodes.items() if node.group in taken},
+        members={id: home for id, home in homes.items() if home in taken},
         insets=insets,
         least=least,
         ordered=ordered,
         direction=architecture.header.direction or DIRECTIONS[0],
         closed=dict.fromkeys(cards(architecture, tops), COLLAPSED),
+        beside=[_in_turn(architecture, catalog, id, owner) for id, owner in notes.items()],
     )
 
 
@@ -104,6 +114,35 @@ def _connections(
 def _first(architecture: Architecture, end: str, nodes: Mapping[str, Node]) -> str:
     inside = [element.id for element in architecture.contents(end)]
     return next((id for id in (end, *inside) if id in nodes), "")
+
+
+def links(architecture: Architecture, catalog: Catalog) -> list[Connection]:
+    """All connections, with the sizes of their labels."""
+    return [*_connections(architecture, catalog, architecture.nodes)]
+
+
+def _notes(architecture: Architecture, nodes: Collection[str]) -> dict[str, str]:
+    """The notes that want room beside a service, each with that service."""
+    belongs = owners(architecture)
+    return {id: ends[0] for id, ends in belongs.items() if ends[0] in nodes}
+
+
+def _note_room(architecture: Architecture, id: str, owner: Node, catalog: Catalog) -> Size:
+    """What a note adds to the row of its service; it may reach into the room for lines beside."""
+    (wide, high), card = text_size(architecture.texts[id].text), card_size(owner, catalog)
+    return (wide, card[1]) if architecture.header.direction == "TB" else (card[0], high)
+
+
+def _in_turn(
+    architecture: Architecture, catalog: Catalog, note: str, owner: str
+) -> tuple[str, str]:
+    """A note and its service in the order in which they stand across the direction."""
+    node, text = architecture.node(owner), architecture.texts[note]
+    if node.at is None:
+        return note, owner
+    axis = 0 if architecture.header.direction == "TB" else 1
+    middles = Rect(*text.at, *text_size(text.text)).center, _rect(node, catalog).center
+    return (note, owner) if middles[0][axis] <= middles[1][axis] else (owner, note)
 
 
 def _in_order(architecture: Architecture, catalog: Catalog) -> list[Group]:
@@ -159,24 +198,26 @@ def _all_anew(architecture: Architecture, catalog: Catalog) -> Change:
 
 def tidied_up(architecture: Architecture, catalog: Catalog, drawing: Drawing) -> Change:
     """The whole document as it was laid out, where it was; what is locked stays in its place, and
-    texts step aside."""
+    notes follow."""
     draft = Draft(architecture, "Tidy up")
     corner = _corner(architecture, catalog, drawing)
     draft.run(placed(architecture, catalog, drawing, corner))
-    ids = {*drawing.nodes, *drawing.groups}
-    keep_locked(draft, catalog, architecture, ids)
-    make_room(draft, catalog, ids, architecture)
+    keep_locked(draft, catalog, architecture, {*drawing.nodes, *drawing.groups})
+    follow(draft, catalog, architecture, links(architecture, catalog), whole=True)
     return draft.change
 
 
 def _corner(architecture: Architecture, catalog: Catalog, drawing: Drawing) -> Point:
-    """Where the drawing was, else below the texts that have their place."""
-    old = [_rect(node, catalog) for node in architecture.nodes.values() if node.at is not None]
+    """Where the drawing was, else below the notes that belong to nothing in it."""
+    nodes = architecture.nodes
+    old = [_rect(node, catalog) for node in nodes.values() if node.at is not None]
     if old:
         area = bounds(old)
-        new = bounds(drawing.nodes.values())
+        new = bounds(rect for id, rect in drawing.nodes.items() if id in nodes)
         return (on_grid(area.x - new.x), on_grid(area.y - new.y))
-    texts = [Rect(*text.at, *text_size(text.text)) for text in architecture.texts.values()]
+    belongs = owners(architecture)
+    alone = [text for text in architecture.texts.values() if text.id not in belongs]
+    texts = [Rect(*text.at, *text_size(text.text)) for text in alone]
     below = max((rect.bottom + 24 for rect in texts), default=CORNER[1])
     return (CORNER[0], on_grid(max(below, CORNER[1])))
 
@@ -213,21 +254,30 @@ def _rect(node: Node, catalog: Catalog) -> Rect:
 
 
 def _fitted_in(architecture: Architecture, catalog: Catalog, missing: list[Node]) -> Change:
-    """Each beside what it is joined to, nothing else moved."""
+    """Each beside what it is joined to, with its notes; nothing else moved."""
     nodes = architecture.nodes
     boxes = {id: _rect(node, catalog) for id, node in nodes.items() if node.at is not None}
     frames = _frames(architecture, catalog)
     waiting = {node.id: node for node in missing}
+    belongs = owners(architecture)
+    notes = {
+        id: Rect(*text.at, *text_size(text.text))
+        for id, text in architecture.texts.items()
+        if waiting.keys().isdisjoint(belongs.get(id, ()))
+    }
     places: dict[str, Point] = {}
     while waiting:
         joined = (id for id in waiting if any(_neighbours(architecture, id, {**frames, **boxes})))
         id = next(joined, next(iter(waiting)))
         size = card_size(waiting.pop(id), catalog)
         own = {group.id for group in around(architecture, nodes[id])}
-        others = {group: frame for group, frame in frames.items() if group not in own}
+        others = {group: frame for group, frame in frames.items() if group not in own} | notes
         places[id] = _spot(architecture, id, boxes, others, size)
         boxes[id] = Rect(*places[id], *size)
-    return commands.move(architecture, places, "Place")
+    draft = Draft(architecture, "Place")
+    draft.run(commands.move(architecture, places))
+    follow(draft, catalog, architecture, links(architecture, catalog))
+    return draft.change
 
 
 def _frames(architecture: Architecture, catalog: Catalog) -> dict[str, Rect]:

@@ -21,7 +21,8 @@ from explorer.containers.room import Places, has_order, make_room
 from explorer.layout.drawing import Drawing, Graph
 from explorer.layout.geometry import GRID, Rect, bounds, on_grid
 from explorer.layout.placement import free_spot
-from explorer.ui.arranging import graph_of, placed
+from explorer.ui.arranging import graph_of, links, placed
+from explorer.ui.note_places import follow
 
 
 class Portion(NamedTuple):
@@ -80,13 +81,14 @@ def put_back(
     drawings: Sequence[Drawing],
 ) -> Change:
     """Each portion laid out where it was, as one Change; all else stays, but for what a frame
-    that grows would cover."""
+    that grows would cover, and notes that follow."""
     alone = len(parts) == 1 and parts[0].is_frame
     title = architecture.groups[parts[0].tops[0]].title if alone else "selection"
     draft = Draft(architecture, f"Tidy {title}")
     for part, drawing in zip(parts, drawings, strict=True):
         (_refill if part.is_frame else _regroup)(draft, catalog, part, drawing)
     make_room(draft, catalog, [id for part in parts for id in part.tops], architecture)
+    follow(draft, catalog, architecture, links(architecture, catalog))
     return draft.change
 
 
@@ -132,7 +134,7 @@ def _others(architecture: Architecture, catalog: Catalog, part: Portion) -> list
     """What a portion must not cover: all beside it, and beside each container round it."""
     places = Places(architecture, catalog)
     home = architecture.groups.get(part.home or "")
-    own = {*part.tops}
+    own = {*part.tops, *part.graph.nodes}
     found = [r for id, r in places.inside(part.home).items() if id not in own]
     for group in [home, *around(architecture, home)] if home is not None else []:
         own.add(group.id)

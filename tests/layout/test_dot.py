@@ -77,6 +77,27 @@ def test_top_down_nothing_overlaps_and_most_links_lead_down(
     assert place(graph) == drawing
 
 
+@pytest.mark.parametrize("missing", [(), ("dot",), ("dot", "graphlay")])
+@pytest.mark.parametrize("direction", ["LR", "TB"])
+def test_what_stands_side_by_side_is_near_and_in_its_order(
+    direction, missing, monkeypatch, graph_by_chance
+):
+    without(monkeypatch, missing)
+    graph = graph_by_chance(14, 2)
+    home = graph.members.get("n3")
+    members = {**graph.members, **({"one": home, "other": home} if home else {})}
+    nodes = {**graph.nodes, "one": (160, 56), "other": (160, 80)}
+    pairs = [("one", "n3"), ("n3", "other")]
+    graph = replace(graph, nodes=nodes, members=members, beside=pairs, direction=direction)
+    drawing = place(graph)
+    assert is_sound(graph, drawing)
+    if not missing:
+        axis = 0 if direction == "TB" else 1
+        one, card, other = (drawing.nodes[id] for id in ("one", "n3", "other"))
+        assert 0 < card[axis] - (one[axis] + one[axis + 2]) <= 64
+        assert 0 < other[axis] - (card[axis] + card[axis + 2]) <= 64
+
+
 def test_places_are_on_the_grid_and_begin_at_the_origin():
     drawing = place(CHAIN)
     assert all(r.x % GRID == r.y % GRID == 0 for r in drawing.nodes.values())

@@ -46,12 +46,12 @@ def test_a_card_is_as_wide_as_its_words_want(name, caption, width):
 @given(st.text(max_size=200))
 def test_a_note_is_never_wider_than_it_may_be_and_on_the_grid(text):
     width, height = text_size(text)
-    assert width <= 240
+    assert width <= 256
     assert width % GRID == height % GRID == 0
-    assert height >= 2 * 12 + 18
+    assert height >= 2 * 10 + 18
 
 
 def test_a_longer_note_is_higher_not_wider():
     short, long = text_size("Under 3 s end to end"), text_size("Under 3 s end to end " * 8)
     assert long[1] > short[1]
-    assert long[0] <= 240
+    assert long[0] <= 256

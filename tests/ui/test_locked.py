@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from explorer.architecture import commands
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.document import Document
-from explorer.architecture.model import Edge, Element, Group, Node, Text
+from explorer.architecture.model import Edge, Element, Group, Node
 from explorer.catalog.catalog import Catalog
 from explorer.containers.locks import locked
 from explorer.containers.room import Places
@@ -96,22 +96,6 @@ def test_a_locked_box_keeps_all_that_is_in_it(catalog: Catalog) -> None:
         before.get(id) for id in ("a", "b", "box")
     ]
     assert clashes(after, catalog) == []
-
-
-def test_texts_step_aside_from_what_is_tidied(catalog: Catalog) -> None:
-    before = Architecture(
-        [
-            Node("a", "lambda", at=(0, 100)),
-            Node("b", "lambda", at=(0, 300)),
-            Edge("#edge-1", "a", "b"),
-            Text("#note-1", "Words", (300, 100)),
-            Text("#note-2", "Far away", (900, 900)),
-        ]
-    )
-    after = tidy(before, catalog)
-    assert clashes(after, catalog) == []
-    assert after.texts["#note-1"].at != (300, 100)
-    assert after.texts["#note-2"].at == (900, 900)
 
 
 def test_the_key_locks_and_lets_go_and_the_menu_shows_it(window: MainWindow) -> None:
