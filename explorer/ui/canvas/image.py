@@ -24,6 +24,7 @@ from explorer.ui.canvas import card, strokes
 from explorer.ui.canvas.compose_scene import ComposeScene
 from explorer.ui.canvas.detail import Detail
 from explorer.ui.canvas.edge_item import EdgeItem
+from explorer.ui.canvas.page_legend import PageLegend
 from explorer.ui.canvas.transition_item import STROKE as TRANSITION
 from explorer.ui.editor import Editor
 
@@ -32,7 +33,8 @@ _LONGEST_SIDE = 32_000
 _MOST_PIXELS = 300_000_000
 """Each takes four bytes while the picture is made."""
 _WIDEST_TITLE, _MOST_WORDS = 1600.0, 2000
-_LEGEND_ROW = 28.0
+_SHADOW = 8.0
+"""How far the shadows of cards reach beyond them."""
 _DOTS_PER_METRE = 3780
 _PIXELS_AT_ONCE = 2_000_000
 
@@ -71,22 +73,19 @@ class Picture:
         self._scene = ComposeScene(editor, self._appearance, routes=routes)
         canvas = self._scene.canvas
         canvas.detail, canvas.shows_badges, canvas.shows_ports = Detail.FULL, False, False
-        self._content = self._scene.content_rect().adjusted(-8, -8, 8, 8)
-        if self._scene.content_rect().isEmpty():
+        self._content = self._scene.content_rect()
+        if self._content.isEmpty():
             self._content = QRectF(0, 0, 320, 160)
-        self._strokes = self._occurring()
         self._title = one_line(architecture.header.title)
         said = one_line(architecture.header.description[:_MOST_WORDS], _MOST_WORDS)
         self._described = card.wrapped(said, "export-text", 900, 3) if said else ()
         self._top = (44 if self._title else 0) + 22 * len(self._described)
         self._top += 18 if self._top else 0
-        self._legend_columns = self._column_count()
-        self._legend_rows = -(-len(self._strokes) // max(1, self._legend_columns))
-        legend = self._legend_rows * _LEGEND_ROW + (20 if self._strokes else 0)
-        self._foot = legend + 44
         inner = max(self._content.width(), 560.0, self._title_width())
+        self._legend = PageLegend(self._occurring(), inner)
+        foot = 2 * _SHADOW + self._legend.height + 44
         self.width = inner + 2 * self._margin
-        self.height = self._top + self._content.height() + self._foot + 2 * self._margin
+        self.height = self._top + self._content.height() + foot + 2 * self._margin
 
     def _title_width(self) -> float:
         title = min(_WIDEST_TITLE, card.width_of(self._title, "export-title"))
@@ -94,18 +93,15 @@ class Picture:
         return max(title, words) + 8
 
     def _occurring(self) -> list[strokes.Stroke]:
-        """The strokes in the drawing, each once, in order of first use."""
+        """The strokes in the drawing, each once, in order of first use; not those of notes."""
         edges = [i for i in self._scene.items_by_id.values() if isinstance(i, EdgeItem)]
         found = {item.stroke.word: item.stroke for item in edges if item.isVisible()}
         if self._scene.groups.transitions:
             found[TRANSITION.word] = TRANSITION
-        if self._architecture.lines:
+        texts, lines = self._architecture.texts.keys(), self._architecture.lines.values()
+        if any(texts.isdisjoint((line.source, line.target)) for line in lines):
             found[strokes.SKETCH.word] = strokes.SKETCH
         return list(found.values())
-
-    def _column_count(self) -> int:
-        inner = max(self._content.width(), 560.0)
-        return max(1, min(5, int(inner // 210)))
 
     def paint(self, painter: QPainter, top: float = 0.0, bottom: float = math.inf) -> None:
         """Paint the page at 100 % with its top left corner at the origin, or a band of it."""
@@ -126,28 +122,23 @@ class Picture:
             card.text(painter, "export-text", theme["text.muted"], QRectF(left, y, inner, 20), line)
             y += 22
         y = left + self._top
-        first = max(0.0, top - y)
-        last = min(self._content.height(), bottom - y)
+        self._paint_drawing(painter, QPointF(left - _SHADOW, y), top, bottom)
+        self._paint_foot(painter, y + self._content.height() + 2 * _SHADOW)
+
+    def _paint_drawing(self, painter: QPainter, at: QPointF, top: float, bottom: float) -> None:
+        """What of the drawing and the shadows round it is between two heights of the page."""
+        whole = self._content.adjusted(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW)
+        first, last = max(0.0, top - at.y()), min(whole.height(), bottom - at.y())
         if last > first:
-            room = QRectF(left, y + first, self._content.width(), last - first)
-            part = QRectF(self._content.left(), self._content.top() + first, *room.size().toTuple())
+            room = QRectF(at.x(), at.y() + first, whole.width(), last - first)
+            part = QRectF(whole.left(), whole.top() + first, *room.size().toTuple())
             self._scene.render(painter, room, part, Qt.AspectRatioMode.IgnoreAspectRatio)
-        self._paint_foot(painter, y + self._content.height())
 
     def _paint_foot(self, painter: QPainter, top: float) -> None:
         theme, left = self._appearance.theme, self._margin
         inner = self.width - 2 * left
-        y = top + (20 if self._strokes else 0)
-        for number, stroke in enumerate(self._strokes):
-            row, column = divmod(number, self._legend_columns)
-            x = left + column * (inner / self._legend_columns)
-            middle = y + row * _LEGEND_ROW + _LEGEND_ROW / 2
-            points = [(x + 4, middle), (x + 48, middle)]
-            ground = theme["raised"]
-            strokes.draw_line(painter, stroke, points, theme[stroke.token], ground)
-            box = QRectF(x + 60, middle - 10, inner / self._legend_columns - 64, 20)
-            card.text(painter, "secondary", theme["text"], box, stroke.word)
-        y += self._legend_rows * _LEGEND_ROW + 12
+        self._legend.paint(painter, left, top, theme)
+        y = top + self._legend.height + 12
         painter.setPen(QPen(theme["border"], 1))
         painter.drawLine(QPointF(left, y), QPointF(left + inner, y))
         box = QRectF(left, y + 8, inner, 20)

@@ -16,6 +16,7 @@ CORNER = 10.0
 """Radius of a bend in pixels."""
 GAP = 8.0
 """How much of a line is left out where it lets another pass."""
+_RING, _RING_LINE = 3.2, 1.4
 
 
 class Stroke(NamedTuple):
@@ -39,7 +40,7 @@ _DASHES: dict[str, tuple[tuple[float, ...], bool]] = {
     "stream": ((6, 2.4, 0.1, 2.4), True),
     "stage": ((), False),
     "declare": ((2, 2), False),
-    "observe": ((1, 3), False),
+    "observe": ((1.2, 2.8), False),
 }
 
 INVOCATION_GLYPHS = {
@@ -63,7 +64,7 @@ INVOCATION_WORDS = {
 }
 
 REFUSED = Stroke("danger", 2.0, (3, 2.4), head=0, word="Refused")
-SKETCH = Stroke("border.strong", 1.5, (0.1, 3.2), round=True, head=0, word="Sketch line")
+SKETCH = Stroke("border.strong", 2.2, (0.1, 2.4), round=True, head=0, word="Sketched line")
 UNCHECKED = Stroke("border.strong", 1.6, (), head=9, filled=False, word="Not checked")
 
 
@@ -78,7 +79,7 @@ def stroke(kind: str, invocation: str) -> Stroke:
         return Stroke("edge.trigger", 3.0, head=14, glyph=glyph, word="Stage transition")
     if invocation == "observe":
         return Stroke(
-            "edge.integration", 1.0, dash, head=9, filled=False, glyph=glyph, word="Observes"
+            "edge.integration", 1.6, dash, head=9, filled=False, glyph=glyph, word="Observes"
         )
     if invocation == "declare":
         word = INVOCATION_WORDS[invocation]
@@ -246,10 +247,11 @@ def _head_points(stroke: Stroke, points: Points) -> list[QPointF]:
 
 
 def draw_ring(painter: QPainter, points: Points, colour: QColor, ground: QColor) -> None:
-    """The small ring that marks the caller at the start of a call."""
-    painter.setPen(QPen(colour, 1.4))
+    """The small ring that marks the caller at the start of a call, whole beside its card."""
+    painter.setPen(QPen(colour, _RING_LINE))
     painter.setBrush(ground)
-    painter.drawEllipse(QPointF(*points[0]), 3.2, 3.2)
+    beside = _towards(points[0], points[1], _RING + _RING_LINE / 2)
+    painter.drawEllipse(QPointF(*beside), _RING, _RING)
 
 
 def draw_line(

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
 from explorer.architecture.model import Line, Text
 from explorer.architecture.titles import one_line
+from explorer.layout.geometry import Rect
+from explorer.layout.leaders import leader
 from explorer.ui import glyphs
 from explorer.ui.canvas import card, strokes
 from explorer.ui.canvas.canvas_state import CanvasState
@@ -20,6 +22,7 @@ from explorer.ui.canvas.detail import Detail
 TEXT_WIDTH = 200.0
 _LEFT, _RIGHT, _TOP, _LINE = 40.0, 12.0, 10.0, 18.0
 _MOST_LINES = 200
+_DISC = 3.0
 
 
 class TextItem(QGraphicsItem):
@@ -98,19 +101,11 @@ class LineItem(QGraphicsItem):
         self.setZValue(9)
 
     def set_ends(self, line: Line, start: QRectF, end: QRectF) -> None:
-        """Join two rects between their nearest points, 6 px off each; upright or level if it can
-        be."""
+        """Join two rects from border to border, upright or level if it can be."""
         self.prepareGeometryChange()
         self.line, self._words = line, one_line(line.text)
-        x, y = _shared(start.left(), start.right(), end.left(), end.right()), None
-        if x is None:
-            y = _shared(start.top(), start.bottom(), end.top(), end.bottom())
-        if x is not None:
-            start, end = _narrowed(start, x=x), _narrowed(end, x=x)
-        elif y is not None:
-            start, end = _narrowed(start, y=y), _narrowed(end, y=y)
-        from_, to = end.center(), start.center()
-        self._ends = (border_point(start, from_), border_point(end, to))
+        from_, to = leader(_layout_rect(start), _layout_rect(end))
+        self._ends = (QPointF(*from_), QPointF(*to))
         self.update()
 
     @property
@@ -121,6 +116,11 @@ class LineItem(QGraphicsItem):
         path = QPainterPath(self._ends[0])
         path.lineTo(self._ends[1])
         return path
+
+    def _disc(self) -> QPointF:
+        """The middle of the disc that touches what the line leads to."""
+        way = QLineF(self._ends[1], self._ends[0])
+        return way.pointAt(min(1.0, _DISC / way.length())) if way.length() else self._ends[1]
 
     @property
     def element_id(self) -> str:
@@ -147,7 +147,7 @@ class LineItem(QGraphicsItem):
         painter.drawPath(self._path())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        painter.drawEllipse(self._ends[1], 3, 3)
+        painter.drawEllipse(self._disc(), _DISC, _DISC)
         if self._words and self._canvas.detail >= Detail.NAME:
             box = QRectF(0, 0, card.width_of(self._words, "pill") + 16, 20)
             box.moveCenter(self.label_point)
@@ -168,26 +168,5 @@ def _lines(text: str) -> Iterator[str]:
         yield "…"
 
 
-def border_point(rect: QRectF, towards: QPointF, gap: float = 6.0) -> QPointF:
-    """Where the line from a rect's centre to a point leaves the rect, a gap further out."""
-    center = rect.center()
-    dx, dy = towards.x() - center.x(), towards.y() - center.y()
-    if dx == 0 and dy == 0:
-        return center
-    across = (rect.width() / 2 + gap) / abs(dx) if dx else float("inf")
-    down = (rect.height() / 2 + gap) / abs(dy) if dy else float("inf")
-    share = min(across, down, 1.0)
-    return QPointF(center.x() + dx * share, center.y() + dy * share)
-
-
-def _shared(a: float, b: float, c: float, d: float) -> float | None:
-    """The middle of what two spans share, if that is wide enough for a line."""
-    low, high = max(a, c), min(b, d)
-    return (low + high) / 2 if high - low >= 16 else None
-
-
-def _narrowed(rect: QRectF, x: float | None = None, y: float | None = None) -> QRectF:
-    """The upright or level slice of a rect round a line."""
-    if x is not None:
-        return QRectF(x - 1, rect.top(), 2, rect.height())
-    return QRectF(rect.left(), (y or 0.0) - 1, rect.width(), 2)
+def _layout_rect(rect: QRectF) -> Rect:
+    return Rect(rect.x(), rect.y(), rect.width(), rect.height())
