@@ -86,8 +86,8 @@ class Edge:
     via: str | None = None
     properties: Mapping[str, Any] = field(default_factory=dict)
     label: str = ""
-    waypoints: tuple[Point, ...] = ()
     extra: Extra = field(default_factory=dict)
+    waypoints: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,22 +141,33 @@ def from_plain(plain: Any) -> Element:
     is_named = isinstance(plain, list) and plain and isinstance(plain[0], str)
     kind = _KINDS.get(plain[0]) if is_named else None
     names = [field.name for field in fields(kind)] if kind else []
-    if kind is None or len(plain) != len(names) + 1:
+    if kind is None or len(plain) > len(names) + 1:
         raise DamagedRecord
-    return kind(**{name: _field(name, value) for name, value in zip(names, plain[1:], strict=True)})
+    # An earlier version knew no field that came later: that one has its default then.
+    known = zip(names, plain[1:], strict=False)
+    try:
+        return kind(**{name: _field(name, value) for name, value in known})
+    except TypeError as missing:
+        raise DamagedRecord from missing
 
 
 def _field(name: str, value: Any) -> Any:
     if value is None and name in _MAY_BE_MISSING:
         return None
     if name in _PAIRS:
-        if not (isinstance(value, list) and len(value) == 2 and all(map(_is_number, value))):
-            raise DamagedRecord
-        return (value[0], value[1])
+        return _pair(value)
+    if name == "waypoints" and isinstance(value, list):
+        return tuple(map(_pair, value))
     expected = dict if name in _MAPPINGS else bool if name in _FLAGS else str
     if not isinstance(value, expected):
         raise DamagedRecord
     return value
+
+
+def _pair(value: Any) -> tuple[float, float]:
+    if not (isinstance(value, list) and len(value) == 2 and all(map(_is_number, value))):
+        raise DamagedRecord
+    return (value[0], value[1])
 
 
 def _is_number(value: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import stat
@@ -15,7 +16,14 @@ import pytest
 from explorer.architecture import commands
 from explorer.architecture.model import Edge, Group, Line, Node, Suppression, Text
 from explorer.recovery import journal as journal_module
-from explorer.recovery.records import Base, base_lines, sealed
+from explorer.recovery.records import (
+    Base,
+    DamagedRecord,
+    base_lines,
+    from_plain,
+    sealed,
+    to_plain,
+)
 from explorer.recovery.replay import left_behind, read_journal
 from explorer.storage.source import SourceText
 from tests.recovery.conftest import Desk
@@ -67,7 +75,7 @@ def test_every_kind_of_element_comes_back_with_its_file(tmp_path: Path) -> None:
         Node("a", "s3", "A", (1.5, -2), "g", odd, "note", True, {"x-own": "kept"}),
         Node("b", "gone-service"),
         Group("g", "vpc", "G", (0, 0), (300.0, 200.0), None, {}, True),
-        Edge("#edge-1", "a", "b", None, {"events": ["x"]}, "label"),
+        Edge("#edge-1", "a", "b", None, {"events": ["x"]}, "label", {}, ((1.5, -2), (3, 4))),
         Text("#note-1", "words\nand more", (5, 6)),
         Line("#line-2", "a", "b", "same"),
         Suppression("#suppressed-1", "rule", "a", "because"),
@@ -81,6 +89,16 @@ def test_every_kind_of_element_comes_back_with_its_file(tmp_path: Path) -> None:
     assert found.document.architecture == desk.document.architecture
     assert found.document.path == Path("/far/orders.arch.yaml")
     assert (found.source, found.stamp) == (source, "stamp")
+
+
+def test_an_element_written_before_a_field_was_known_has_its_default() -> None:
+    edge = Edge("#edge-1", "a", "b", waypoints=((1, 2),))
+    plain = json.loads(json.dumps(to_plain(edge)))
+    assert from_plain(plain) == edge
+    assert from_plain(plain[:-1]) == Edge("#edge-1", "a", "b")
+    for damaged in (plain[:3], [*plain, 1], [*plain[:-1], [[1]]], [*plain[:-1], 3]):
+        with pytest.raises(DamagedRecord):
+            from_plain(damaged)
 
 
 def test_a_change_taken_back_to_what_is_saved_leaves_nothing_to_offer(desk: Desk) -> None:

@@ -174,12 +174,14 @@ def test_a_container_has_notes_and_properties_under_its_own_name(
 ) -> None:
     start(editor, panel, "beanstalk-web-worker", "worker")
     tabs = [panel.tabs.tabText(n) for n in range(panel.tabs.count())]
-    assert tabs == ["Notes", "Properties"]
+    assert tabs == ["Notes", "Properties", "Connections"]
     assert panel.head.title.words == "shop-worker"
     assert panel.head.subtitle.words == "Beanstalk environment"
     assert "Holds 3 services and 1 container." in said(panel)
     choose(editor, panel, "shop")
     assert "Holds 5 services and 4 containers." in said(panel)
+    tabs = [panel.tabs.tabText(n) for n in range(panel.tabs.count())]
+    assert tabs == ["Notes", "Properties"], "an application is a place that nothing connects to"
 
 
 def test_a_preset_sets_all_in_one_step_that_undo_takes_back(
