@@ -88,6 +88,11 @@ class History:
         return self._undone[-1].label if self._undone else ""
 
     @property
+    def has_steps(self) -> bool:
+        """Whether there is anything to undo or redo."""
+        return bool(self._done or self._undone)
+
+    @property
     def is_clean(self) -> bool:
         return self._clean_at == len(self._done)
 

@@ -22,7 +22,7 @@ class Document:
         self.path = path
         self.history = History()
         self.how = ""
-        """How the last change came about: do, merge, undo or redo."""
+        """How the last change came about: do, merge, undo, redo or amend."""
         self._listeners: list[Callable[[Change], None]] = []
         self._notifying = False
 
@@ -49,6 +49,15 @@ class Document:
         self.architecture.apply(change)
         self.history.push(change, merge)
         self.how = "merge" if merge else "do"
+        self._notify(change)
+
+    def amend(self, change: Change) -> None:
+        """Make a Change true as if the document had begun so; ValueError once it has steps."""
+        if self.history.has_steps:
+            raise ValueError("a document with steps can't begin in another way")
+        self._refuse_while_telling()
+        self.architecture.apply(change)
+        self.how = "amend"
         self._notify(change)
 
     def undo(self) -> Change | None:

@@ -62,6 +62,19 @@ def place(graph: Graph, timeout: float = 5.0) -> Drawing:
     return _placed(graph, EngineProcess(), timeout)
 
 
+def roughly(graph: Graph) -> Drawing:
+    """Plain layers, at once: until an engine has found better places."""
+    if graph.closed:
+        return by_rooms(graph, roughly)
+    if graph.insets:
+        return compound(graph, _in_layers)
+    return _in_layers(graph)
+
+
+def _in_layers(graph: Graph) -> Drawing:
+    return tidied(graph, layered(_with_beside_linked(graph)))
+
+
 def _placed(graph: Graph, engine: EngineProcess, timeout: float) -> Drawing:
     if graph.closed:
         return by_rooms(graph, lambda room: _placed(room, engine, timeout))
@@ -84,7 +97,7 @@ def _flat(graph: Graph, engine: EngineProcess, timeout: float) -> Drawing:
             drawing = tidied(graph, drawing)
             if is_sound(graph, drawing):
                 return drawing
-    return tidied(graph, layered(_with_beside_linked(graph)))
+    return _in_layers(graph)
 
 
 def _with_beside_linked(graph: Graph) -> Graph:

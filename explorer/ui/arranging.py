@@ -36,11 +36,16 @@ def unplaced(architecture: Architecture) -> list[Node]:
     return [node for node in architecture.nodes.values() if node.at is None]
 
 
-def arranged(architecture: Architecture, catalog: Catalog, everything: bool = False) -> Change:
-    """A Change that places what has no place, or everything anew; empty when there is nothing."""
+def arranged(
+    architecture: Architecture, catalog: Catalog, everything: bool = False, is_rough: bool = False
+) -> Change:
+    """A Change that places what has no place, or everything anew; empty when there is nothing.
+    ``is_rough`` waits for no engine."""
     missing = unplaced(architecture)
     if everything or len(missing) == len(architecture.nodes):
-        return _all_anew(architecture, catalog) if architecture.nodes else Change("Tidy up", {}, {})
+        if not architecture.nodes:
+            return Change("Tidy up", {}, {})
+        return _all_anew(architecture, catalog, is_rough)
     return _fitted_in(architecture, catalog, missing)
 
 
@@ -189,10 +194,10 @@ def _pill(edge: Edge, source: Node, target: Node, catalog: Catalog) -> tuple[flo
     return (_PILL_AROUND + _PILL_LETTER * len(words) if words else 20.0, _PILL_HEIGHT)
 
 
-def _all_anew(architecture: Architecture, catalog: Catalog) -> Change:
-    from explorer.layout.dot import place
+def _all_anew(architecture: Architecture, catalog: Catalog, is_rough: bool) -> Change:
+    from explorer.layout.dot import place, roughly
 
-    drawing = place(graph_of(architecture, catalog))
+    drawing = (roughly if is_rough else place)(graph_of(architecture, catalog))
     return tidied_up(architecture, catalog, drawing)
 
 

@@ -31,6 +31,10 @@ class Toast(NamedTuple):
     undoable: bool = False
 
 
+_AT_ONCE = 100
+"""So many services without a place are laid out before anybody notices."""
+
+
 class Editor(QObject):
     """Holds a document and its selection; every edit goes through ``execute``."""
 
@@ -59,6 +63,8 @@ class Editor(QObject):
         self.stamp = ""
         """Of the file's bytes as they were last read or written here; empty without a file."""
         self.closed_on_opening = ""
+        self.is_rough = False
+        """Whether what was opened has only been put somewhere, as nobody waits for an engine."""
         """What finding places for the drawing that was opened closed, in words; mostly empty."""
         self.document = Document()
         self._adopt(self.document)
@@ -230,7 +236,9 @@ class Editor(QObject):
         opened = open_file(path)
         if beside is not None:
             opened.architecture.apply(placed_as(opened.architecture, beside))
-        change = arranged(opened.architecture, self.catalog)
+        places = [node.at for node in opened.architecture.nodes.values()]
+        self.is_rough = len(places) > _AT_ONCE and not any(places)
+        change = arranged(opened.architecture, self.catalog, is_rough=self.is_rough)
         opened.architecture.apply(change)
         self.closed_on_opening = told(opened.architecture, change)
         return opened

@@ -88,6 +88,9 @@ class Keeper(QObject):
     def _on_change(self, change: Change) -> None:
         if self._editor.document is not self._document:
             return  # told by a document that was replaced
+        if self._document.how == "amend":
+            self._begin()
+            return
         if self._folder is not None:
             self._kept().record(self._document.how, change, self._now)
         elif not self._has_told:

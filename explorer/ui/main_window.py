@@ -338,6 +338,8 @@ class MainWindow(QMainWindow):
         self.compose_view.fit()
         if self.editor.closed_on_opening:
             self.editor.toast(self.editor.closed_on_opening)
+        if self.editor.is_rough:
+            self.tidying.place_opened()
 
     def restore(self, recovered: Recovered) -> None:
         """Show what was left behind; its journal goes once this window's own holds it."""

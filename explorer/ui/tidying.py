@@ -38,6 +38,7 @@ class Tidying(QObject):
         self._parts: tuple[Portion, ...] = ()
         self._waiting: list[Graph] = []
         self._drawings: list[Drawing] = []
+        self._is_opening = False
         self._poll = QTimer(self)
         self._poll.setInterval(_POLL_MS)
         self._poll.timeout.connect(self._on_poll)
@@ -64,6 +65,19 @@ class Tidying(QObject):
         self._begin_next()
         self._poll.start()
 
+    def place_opened(self) -> None:
+        """Find better places for all of what was opened without any; no step of its own as long
+        as nothing has been done since."""
+        from explorer.ui.arranging import graph_of
+
+        self._parts, self._drawings = (), []
+        architecture = self._editor.architecture
+        self._waiting = [graph_of(architecture, self._editor.catalog)]
+        self._editor.hint(f"Placing {len(architecture.nodes):,} services · Esc leaves them so")
+        self._is_opening = True
+        self._begin_next()
+        self._poll.start()
+
     def _begin_next(self) -> None:
         from explorer.layout.dot import PlacementJob
 
@@ -85,6 +99,7 @@ class Tidying(QObject):
 
     def _end(self) -> None:
         self._job = None
+        self._is_opening = False
         self._poll.stop()
         self._editor.hint("")
 
@@ -96,21 +111,27 @@ class Tidying(QObject):
         if self._waiting:
             self._begin_next()
             return
+        is_opening = self._is_opening
         self._end()
         if self._parts:
             self._put_back()
         else:
-            self._place_all(drawing)
+            self._place_all(drawing, is_opening)
 
-    def _execute(self, change: Change) -> None:
+    def _execute(self, change: Change, is_opening: bool = False) -> None:
         from explorer.containers.closing import told
 
         old = self._gliding.places()
-        self._editor.execute(change)
+        document = self._editor.document
+        is_step = not is_opening or document.history.has_steps
+        if is_step:
+            self._editor.execute(change)
+        else:
+            document.amend(change)
         self._gliding.start(old)
         closed = told(self._editor.architecture, change)
         if closed:
-            self._editor.toast(closed, undoable=True)
+            self._editor.toast(closed, undoable=is_step)
 
     def _put_back(self) -> None:
         """The parts where they were, unless the drawing changed under them meanwhile."""
@@ -122,7 +143,7 @@ class Tidying(QObject):
             self._execute(put_back(architecture, catalog, self._parts, self._drawings))
         self.finished_part.emit()
 
-    def _place_all(self, drawing: Drawing) -> None:
+    def _place_all(self, drawing: Drawing, is_opening: bool) -> None:
         """All of the drawing that is still there."""
         from explorer.layout.drawing import Drawing
         from explorer.ui.arranging import tidied_up
@@ -134,5 +155,5 @@ class Tidying(QObject):
         )
         if nodes:
             left = Drawing(nodes, groups, closed)
-            self._execute(tidied_up(architecture, self._editor.catalog, left))
+            self._execute(tidied_up(architecture, self._editor.catalog, left), is_opening)
             self.finished.emit()
