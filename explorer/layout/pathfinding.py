@@ -23,6 +23,8 @@ _LABEL_ROOM = 32.0
 _BENDS_IN_HURRY = 8.0
 _TRIES = 24
 _TRIES_IN_HURRY = 8
+_TOO_DEAR = 0.5
+"""The part of a try that a line counts whose toll alone rules it out."""
 _BENDS_OF_DETOUR = 4.0
 _SHARING = 0.6
 
@@ -146,19 +148,19 @@ class Pathfinder:
         mates = self._links.mates(link)
         has_toll = bool(toll.areas or toll.level or toll.upright)
         last: Line = []
-        left = self._tries
+        left = float(self._tries)
         for each in tries:
             line, total = each.line, each.price
             if best is not None and not mates and total >= best[0]:
                 break
             if line == last or not each.is_free():
                 continue
-            left -= 1
-            if left < 0:
-                break
             last = line
             if has_toll:
                 total += each.toll(toll, best[0] - total if best and not mates else 1e12)
+            left -= 1 if best is None or total < best[0] else _TOO_DEAR
+            if left < 0:
+                break
             if mates:
                 total -= _SHARING * self._traffic.shared(line, mates)
             if best is None:

@@ -232,3 +232,26 @@ def test_a_line_goes_round_the_rows_of_words_at_the_foot_of_its_group():
     )
     rows = Rect(group.x, group.bottom - 104, group.w, 104)
     assert not hits(list(routes["e"].points), [(rows.x, rows.y, rows.right, rows.bottom, "")])
+
+
+def test_a_free_way_is_found_behind_many_that_are_dear():
+    boxes = {
+        "web": Rect(824, 456, 160, 64),
+        "queue": Rect(1256, 432, 160, 64),
+        "failed": Rect(1648, 336, 160, 64),
+        "worker": Rect(1632, 520, 160, 64),
+        "logs": Rect(2096, 288, 160, 64),
+        "images": Rect(2096, 424, 160, 64),
+        "db": Rect(2096, 648, 160, 64),
+    }
+    groups = {
+        "shop": Rect(432, 176, 1464, 560),
+        "web tier": Rect(456, 360, 608, 288),
+        "worker tier": Rect(1232, 288, 640, 424),
+    }
+    working = frozenset({"queue", "failed", "worker"})
+    members = {"shop": working | {"web"}, "web tier": frozenset({"web"}), "worker tier": working}
+    bands = {"shop": (104, 0), "web tier": (40, 56), "worker tier": (40, 56)}
+    link = Link("e", "web", "db", (86, 22))
+    routes = route(boxes, link, groups=groups, members=members, bands=bands)
+    assert Tolls(groups, members, bands).of(link, routes["e"]) == 0
