@@ -16,13 +16,14 @@ from explorer.layout.tiles import Tiles
 from explorer.layout.traffic import Traffic
 
 OVER_A_LINE = 100.0
-_BESIDE_A_LINE = 14.0
+_CLOSE_BY = 14.0
 _ON_A_FRAME = 30.0
 _UPRIGHT = 10.0
-_OFF_LINES = 8.0
+_CLEAR = 8.0
+"""What is best kept from lines and cards."""
 _OFF_OTHERS = 4.0
 """What is kept from cards, frames and other labels."""
-_CORNER = 10.0
+_CORNER = 8.0
 
 Size: TypeAlias = tuple[float, float]
 _Interval: TypeAlias = tuple[float, float, float]
@@ -113,10 +114,11 @@ class Surroundings(NamedTuple):
             if box[axis] < last + off and box[axis] + box[axis + 2] > first - off:
                 into.append((box[o] - half - off, box[o] + box[o + 2] + half + off, price))
 
-        left, top, w, h = area.inflated(_OFF_LINES)
+        left, top, w, h = area.inflated(_CLEAR)
         right, bottom = left + w, top + h
         for pad in self.obstacles.within(left, top, right, bottom):
             meet(blocks, self.obstacles.boxes[pad[4]], _OFF_OTHERS, 0)
+            meet(prices, self.obstacles.boxes[pad[4]], _CLEAR, _CLOSE_BY)
         for id in self.labels.within(left, top, right, bottom) if is_free else ():
             if id != label.id:
                 meet(blocks, self.labels.box(id), _OFF_OTHERS, 0)
@@ -140,7 +142,7 @@ class Surroundings(NamedTuple):
             if other != label.id
         ]
         for line in lines:
-            meet(prices, line, _OFF_LINES, _BESIDE_A_LINE)
+            meet(prices, line, _CLEAR, _CLOSE_BY)
             meet(prices, line, 0, OVER_A_LINE)
         return blocks, prices
 

@@ -103,3 +103,16 @@ def test_a_label_keeps_off_the_frame_that_its_line_leaves():
     route = Router(boxes, [link], {"g": frame}, {"g": frozenset({"a"})}).route_all()["e"]
     box = pill(link, route)
     assert box.right + 4 <= frame.right or box.x - 4 >= frame.right
+
+
+def test_a_label_keeps_8_pixels_off_a_card_that_its_line_passes():
+    boxes = {"a": Rect(0, 0, 160, 64), "b": Rect(0, 288, 160, 64), "beside": Rect(0, 144, 160, 64)}
+    link = Link("e", "a", "b", (90, 22))
+    route = Router(boxes, [link]).route_all()["e"]
+    assert route.label_fits
+    assert not pill(link, route).inflated(7.9).intersects(boxes["beside"])
+
+
+def test_words_have_room_on_a_stretch_that_leaves_8_pixels_at_its_ends():
+    route = routed(106, Link("e", "a0", "b0", (90, 22)))["e"]
+    assert route.label_fits
