@@ -8,7 +8,7 @@ from explorer.layout.drawing import Drawing, Graph
 from explorer.layout.geometry import GRID, NODE_HEIGHT, NODE_WIDTHS, Rect, bounds, on_grid
 from explorer.layout.placement import COLUMN_GAP, ROW_GAP, group_rect
 
-_STRAIGHTEN = 24
+_STRAIGHTEN = 40
 _ROOM = 24
 
 
