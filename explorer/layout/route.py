@@ -9,7 +9,18 @@ from typing import NamedTuple, TypeAlias
 from explorer.layout.geometry import Point, Rect
 
 Members: TypeAlias = Mapping[str, frozenset[str]]
-Bands: TypeAlias = Mapping[str, tuple[float, float]]
+
+
+class Band(NamedTuple):
+    """How high what stands at the head and the foot of a group is, and where the words at its foot
+    are, from the left of the group on; none where that is not known."""
+
+    head: float
+    foot: float
+    words: tuple[tuple[float, float], ...] = ()
+
+
+Bands: TypeAlias = Mapping[str, Band]
 
 DISC = 20
 LEAST_FOR_DISC = 68
@@ -47,8 +58,8 @@ class Route:
 class Terrain(NamedTuple):
     """A drawing as a router wants to know it.
 
-    ``members`` are the boxes and groups inside each of ``groups``, at any depth; ``bands`` how high
-    what stands at its head and its foot is.
+    ``members`` are the boxes and groups inside each of ``groups``, at any depth; ``bands`` what
+    stands at its head and its foot.
     """
 
     boxes: Mapping[str, Rect]

@@ -40,7 +40,7 @@ class Router(RouteTable):
         members: Members | None = None,
         bands: Bands | None = None,
     ) -> None:
-        """``bands``: how high what stands at the head and the foot of a group is."""
+        """``bands``: what stands at the head and the foot of a group."""
         tolls = Tolls(groups or {}, members or {}, bands)
         super().__init__(boxes, links, groups or {}, tolls)
         self._held: tuple[dict[str, Rect], Routes] | None = None

@@ -8,7 +8,7 @@ from typing import Any
 
 from explorer.layout.engine_process import EngineProcess
 from explorer.layout.geometry import Point, Rect
-from explorer.layout.route import Link, Route, Terrain
+from explorer.layout.route import Band, Link, Route, Terrain
 from explorer.layout.routing import Router
 
 _TIMEOUT = 120.0
@@ -67,7 +67,7 @@ def routed(
         [_link(*row) for row in links],
         {id: Rect(*box) for id, box in groups.items()},
         {id: frozenset(inside) for id, inside in members.items()},
-        {id: tuple(band) for id, band in bands.items()},
+        {id: Band(head, foot, _spans(words)) for id, (head, foot, words) in bands.items()},
     )
     routes = router.route_all()
     return {id: [each.points, each.label, each.label_fits] for id, each in routes.items()}
@@ -77,6 +77,10 @@ def _link(
     id: str, source: str, target: str, label: list[float], bundle: str, through: list[list[float]]
 ) -> Link:
     return Link(id, source, target, (label[0], label[1]), bundle, _points(through))
+
+
+def _spans(rows: list[list[float]]) -> tuple[tuple[float, float], ...]:
+    return tuple((start, end) for start, end in rows)
 
 
 def _points(rows: list[list[float]]) -> tuple[Point, ...]:

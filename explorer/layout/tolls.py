@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from explorer.layout.geometry import GROUP_HEADER, Point, Rect
-from explorer.layout.route import Link, Route
+from explorer.layout.route import Band, Bands, Link, Route
 
 Area: TypeAlias = tuple[float, float, float, float, float]
 """Left, top, right, bottom, and the price of a pixel of line in it."""
@@ -18,6 +18,8 @@ BORDER_REACH = 5.0
 _FOREIGN = 2.4
 _ROWS = 3.5
 """Rows of words at the head or the foot of a group."""
+_BETWEEN_WORDS, _WORDS = 1.5, 3.5
+"""The same where it is known which part of the row has words."""
 _HEADER_ACROSS = 0.8
 _HEADER_ALONG = 2.0
 
@@ -66,19 +68,19 @@ class Toll(NamedTuple):
 class Tolls:
     """The groups of a drawing as areas with a price.
 
-    ``bands`` are the heights of what stands at the head and the foot of a group, where it is more
-    than a plain header.
+    ``bands`` are what stands at the head and the foot of a group, where it is more than a plain
+    header.
     """
 
     def __init__(
         self,
         groups: Mapping[str, Rect],
         members: Mapping[str, frozenset[str]],
-        bands: Mapping[str, tuple[float, float]] | None = None,
+        bands: Bands | None = None,
     ) -> None:
         self.groups = tuple(groups.values())
         none: frozenset[str] = frozenset()
-        plain = (float(GROUP_HEADER), 0.0)
+        plain = Band(GROUP_HEADER, 0.0)
         known = bands or {}
         self._groups = [
             (members.get(id, none), g.x, g.y, g.right, g.bottom, *known.get(id, plain))
@@ -106,7 +108,7 @@ class Tolls:
     ) -> Toll:
         """The toll for a link of these ends, in a part of the drawing."""
         toll = Toll([], [], [], [])
-        for inside, x0, y0, x1, y1, head, foot in self._groups:
+        for inside, x0, y0, x1, y1, head, foot, words in self._groups:
             if x0 - 9 > right or x1 + 9 < left or y0 - 9 > bottom or y1 + 9 < top:
                 continue
             if source not in inside and target not in inside:
@@ -117,7 +119,8 @@ class Tolls:
                 if y0 + head > title:
                     toll.areas.append((x0, title, x1, y0 + head, _ROWS))
             if foot and y1 - foot < bottom:
-                toll.areas.append((x0, y1 - foot, x1, y1, _ROWS))
+                toll.areas.append((x0, y1 - foot, x1, y1, _BETWEEN_WORDS if words else _ROWS))
+                toll.areas.extend((x0 + a, y1 - foot, x0 + b, y1, _WORDS) for a, b in words)
             toll.upright.extend((x, y0, y1) for x in (x0, x1) if left < x < right)
             toll.level.extend((y, x0, x1) for y in (y0, y1) if top < y < bottom)
         return toll

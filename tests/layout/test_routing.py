@@ -8,6 +8,7 @@ import pytest
 
 from explorer.layout.geometry import Rect
 from explorer.layout.obstacles import Obstacles, hits
+from explorer.layout.route import Band
 from explorer.layout.routing import Link, Router
 from explorer.layout.search import search
 from explorer.layout.tolls import Tolls
@@ -228,7 +229,7 @@ def test_a_line_goes_round_the_rows_of_words_at_the_foot_of_its_group():
         Link("e", "a", "b"),
         groups={"g": group},
         members={"g": frozenset({"a"})},
-        bands={"g": (40, 104)},
+        bands={"g": Band(40, 104)},
     )
     rows = Rect(group.x, group.bottom - 104, group.w, 104)
     assert not hits(list(routes["e"].points), [(rows.x, rows.y, rows.right, rows.bottom, "")])
@@ -251,7 +252,19 @@ def test_a_free_way_is_found_behind_many_that_are_dear():
     }
     working = frozenset({"queue", "failed", "worker"})
     members = {"shop": working | {"web"}, "web tier": frozenset({"web"}), "worker tier": working}
-    bands = {"shop": (104, 0), "web tier": (40, 56), "worker tier": (40, 56)}
+    bands = {"shop": Band(104, 0), "web tier": Band(40, 56), "worker tier": Band(40, 56)}
     link = Link("e", "web", "db", (86, 22))
     routes = route(boxes, link, groups=groups, members=members, bands=bands)
     assert Tolls(groups, members, bands).of(link, routes["e"]) == 0
+
+
+def test_a_line_passes_between_the_words_at_the_foot_of_a_group_where_it_can():
+    boxes = {"a": Rect(200, 60, 160, 64), "left": Rect(0, 400, 160, 64)}
+    words = ((16.0, 120.0), (180.0, 300.0), (340.0, 460.0))
+    group = {"g": Rect(-20, 0, 500, 300)}
+    more = {"groups": group, "members": {"g": frozenset(["a"])}}
+    bands = {"g": Band(40, 56, words)}
+    points = route(boxes, Link("e", "a", "left"), bands=bands, **more)["e"].points
+    crossing = [x for (x, y), (_, y1) in pairwise(points) if y < 300 < y1 or y1 < 300 < y]
+    assert crossing
+    assert not any(a - 20 < x < b - 20 for x in crossing for a, b in words)

@@ -120,8 +120,8 @@ def test_a_line_that_is_hidden_leaves_no_gap_in_others(view: ComposeView, editor
 def test_the_picture_shows_what_the_window_shows(drawn: ComposeView, editor: Editor) -> None:
     whole = Picture(editor.architecture, editor.catalog)
     part = Picture(editor.architecture, editor.catalog, hidden=frozenset({LOGS}))
-    assert {stroke.word for stroke in whole._strokes} == {PUSHED, LOGS}
-    assert {stroke.word for stroke in part._strokes} == {PUSHED}
+    assert {stroke.word for stroke in whole._occurring()} == {PUSHED, LOGS}
+    assert {stroke.word for stroke in part._occurring()} == {PUSHED}
 
 
 def test_the_outline_has_the_legend_of_the_drawing(window: MainWindow, qtbot: QtBot) -> None:

@@ -11,6 +11,8 @@ from explorer.containers.frames import PADDING, Frames, hidden_by, insets
 from explorer.containers.kinds import around, container_of
 from explorer.containers.sequence import handovers
 from explorer.layout.geometry import Rect
+from explorer.layout.route import Band
+from explorer.ui.canvas import group_paint
 from explorer.ui.canvas.group_face import face_of
 from explorer.ui.canvas.group_item import GroupItem
 from explorer.ui.canvas.node_item import NodeItem
@@ -102,12 +104,17 @@ class GroupLayer:
             if not group.collapsed and self.stand_in(group.id) == group.id
         }
 
-    def bands(self) -> dict[str, tuple[float, float]]:
+    def bands(self) -> dict[str, Band]:
         """How high head and foot of each open frame are: no line should run through them."""
-        found: dict[str, tuple[float, float]] = {}
+        found: dict[str, Band] = {}
         for id, group in self._scene.architecture.groups.items():
             _, top, _, bottom = insets(container_of(self._scene.canvas.catalog, group))
-            found[id] = (top - 8, max(0.0, bottom - PADDING))
+            band = Band(top - 8, max(0.0, bottom - PADDING))
+            item = self._scene.items_by_id.get(id)
+            if isinstance(item, GroupItem):
+                width = item.rect.width()
+                band = band._replace(words=group_paint.foot_words(item.face, width))
+            found[id] = band
         return found
 
     def members(self, group: str) -> frozenset[str]:

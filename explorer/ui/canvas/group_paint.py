@@ -215,6 +215,18 @@ def _chip(painter: QPainter, box: QRectF, words: str, theme: Theme, glyph: str =
     card.text(painter, "pill", theme["text"], box.adjusted(left, 0, -6, 0), words)
 
 
+def foot_words(face: GroupFace, width: float) -> tuple[tuple[float, float], ...]:
+    """From where to where each fact at the foot of a frame reaches, from the frame's left on."""
+    found = []
+    wide = (width - 32) / max(1, len(face.footer))
+    for number, fact in enumerate(face.footer):
+        left = 16 + number * wide
+        words = max(card.width_of(fact.label, "service"), card.width_of(fact.value, "overline"))
+        room = wide - 8 - (30 if fact.glyph else 0)
+        found.append((left - 4, left + (30 if fact.glyph else 0) + min(words, room) + 4))
+    return tuple(found)
+
+
 def _footer(painter: QPainter, area: QRectF, face: GroupFace, theme: Theme) -> None:
     _line(painter, area, area.top(), theme)
     wide = (area.width() - 32) / len(face.footer)
