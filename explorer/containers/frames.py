@@ -13,6 +13,7 @@ from explorer.catalog.catalog import Catalog
 from explorer.catalog.containers import Container
 from explorer.containers.kinds import around, container_of, parent, values
 from explorer.layout.geometry import Rect, bounds, node_size
+from explorer.layout.route import Band
 
 PADDING = 24.0
 HEADER = 40.0
@@ -61,6 +62,12 @@ def insets(container: Container | None) -> tuple[float, float, float, float]:
         bottom += HANDOVER - 8
     side = 16.0 if container.outline == "card" else PADDING
     return (side, top, side, bottom)
+
+
+def band(container: Container | None) -> Band:
+    """How high head and foot of an open frame are: no line should run through them."""
+    _, top, _, bottom = insets(container)
+    return Band(top - 8, max(0.0, bottom - PADDING))
 
 
 class Frames:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from explorer.layout.drawing import Connection, Drawing, Graph, Size
+from explorer.layout.drawing import Drawing, Graph, Size
 from explorer.layout.geometry import Rect, bounds, on_grid
 
 PlaceFlat = Callable[[Graph], Drawing]
@@ -37,10 +37,6 @@ class _Compound:
         self._graph = graph
         self._place = place
         self._groups, self._nodes = graph.children()
-        self._parents: dict[str, str | None] = {
-            **dict(graph.groups),
-            **{id: graph.members.get(id) for id in graph.nodes},
-        }
         self._boxes: dict[str | None, dict[str, Rect]] = {}
         """What lies directly in each group, from the top left corner of its contents."""
 
@@ -66,29 +62,11 @@ class _Compound:
         if len(sizes) < 2:
             return {id: Rect(0.0, 0.0, *size) for id, size in sizes.items()}
         beside = [(a, b) for a, b in self._graph.beside if a in sizes and b in sizes]
-        links = self._links(group, sizes)
-        drawing = self._place(Graph(sizes, links, direction=self._graph.direction, beside=beside))
+        links = self._graph.level(group).edges
+        folds = {"": self._graph.folds.get(group or "", 0)}
+        direction = self._graph.direction
+        drawing = self._place(Graph(sizes, links, direction=direction, beside=beside, folds=folds))
         return dict(drawing.nodes)
-
-    def _links(self, group: str | None, sizes: Mapping[str, Size]) -> list[Connection]:
-        """The links between what lies directly in a group, whatever is inside it at their ends."""
-        found: dict[tuple[str, str], Size] = {}
-        for source, target, label in self._graph.edges:
-            one, other = self._seen(source, group), self._seen(target, group)
-            if one != other and one in sizes and other in sizes:
-                found.setdefault((one, other), label)
-        return [(one, other, label) for (one, other), label in found.items()]
-
-    def _seen(self, id: str, group: str | None) -> str:
-        """What of a group's direct contents a node is, or lies in; empty where it lies outside."""
-        here: str | None = id
-        for _ in range(len(self._parents)):
-            if here is None:
-                return ""
-            if self._parents.get(here) == group:
-                return here
-            here = self._parents.get(here)
-        return ""
 
     def unfold(
         self,

@@ -13,6 +13,7 @@ from explorer.layout import dot_language, graphlay_request
 from explorer.layout.compound import compound
 from explorer.layout.drawing import Drawing, Graph
 from explorer.layout.engine_process import EngineProcess
+from explorer.layout.folding import folded
 from explorer.layout.layered import layered
 from explorer.layout.rooms import by_rooms
 from explorer.layout.tangle import tangle
@@ -78,9 +79,20 @@ def _in_layers(graph: Graph) -> Drawing:
 def _placed(graph: Graph, engine: EngineProcess, timeout: float) -> Drawing:
     if graph.closed:
         return by_rooms(graph, lambda room: _placed(room, engine, timeout))
-    if graph.insets:
-        return compound(graph, lambda flat: _flat(flat, engine, timeout))
-    return _flat(graph, engine, timeout)
+    known: list[tuple[Graph, Drawing]] = []
+
+    def flat(part: Graph) -> Drawing:
+        # What a fold leaves as it was need not be placed again.
+        drawing = next((drawing for placed, drawing in known if placed == part), None)
+        if drawing is None:
+            drawing = _flat(part, engine, timeout)
+            known.append((part, drawing))
+        return drawing
+
+    def place_all(whole: Graph) -> Drawing:
+        return compound(whole, flat) if whole.insets else flat(whole)
+
+    return folded(graph, place_all(graph), place_all)
 
 
 def _flat(graph: Graph, engine: EngineProcess, timeout: float) -> Drawing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from explorer.layout.drawing import Drawing, Graph
+from explorer.layout.folding import folded_column
 from explorer.layout.geometry import GRID, GROUP_HEADER, GROUP_PADDING, Rect
 from explorer.layout.stacks import Stacks
 
@@ -24,8 +25,9 @@ def dot_text(graph: Graph, is_turned: bool = False) -> str:
 
     ``newrank`` matters: without it dot ranks each cluster alone and flow goes backwards. A label
     has a rank of its own between two halves of ``ranksep``, so the gap between columns is the
-    widest label plus that; links without label get a small one, to keep the least gap. With
-    ``mclimit`` it looks for fewer crossings eight times as long.
+    widest label plus that; links without label get a small one, to keep the least gap. Within a
+    column that is folded labels need no room of their own. With ``mclimit`` it looks for fewer
+    crossings eight times as long.
     """
     groups, nodes = graph.children()
     if is_turned:
@@ -56,8 +58,15 @@ def dot_text(graph: Graph, is_turned: bool = False) -> str:
             out.append(f"{stacks.name(id)} [{size} label={stacks.label(id)}];")
 
     write(None)
+    column = folded_column(graph)
+    if column:
+        names = dict.fromkeys(stacks.name(id) for id in graph.nodes if id in column)
+        out.append(f"{{ rank=same; {' '.join(names)} }}")
     for source, target, (width, height) in graph.edges:
         if source == target or source not in graph.nodes or target not in graph.nodes:
+            continue
+        if source in column and target in column:
+            out.append(f"{stacks.end(source)} -> {stacks.end(target)};")
             continue
         least = (4, LEAST_LABEL) if graph.leads_down else (LEAST_LABEL, 4)
         label = _fixed(max(width, least[0]), max(height, least[1]))

@@ -37,6 +37,7 @@ class Graph:
     direction: str = "LR"
     closed: Mapping[str, Size] = field(default_factory=dict)
     beside: Sequence[tuple[str, str]] = ()
+    folds: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def leads_down(self) -> bool:
@@ -55,6 +56,29 @@ class Graph:
             group = self.members.get(id)
             nodes[group if group in nodes else None].append(id)
         return groups, nodes
+
+    def seen(self, id: str, group: str | None) -> str:
+        """What of a group's direct contents a node is, or lies in; empty where it lies outside."""
+        here: str | None = id
+        for _ in range(len(self.groups) + 1):
+            if here is None:
+                break
+            home = self.groups.get(here) if here in self.groups else self.members.get(here)
+            if home == group:
+                return here
+            here = home
+        return ""
+
+    def level(self, group: str | None) -> Graph:
+        """What lies directly in a group, as boxes without a size, and the links between these."""
+        groups, nodes = self.children()
+        boxes = dict.fromkeys([*groups[group], *nodes[group]], (0.0, 0.0))
+        links: dict[tuple[str, str], Size] = {}
+        for source, target, label in self.edges:
+            ends = self.seen(source, group), self.seen(target, group)
+            if ends[0] != ends[1] and boxes.keys() >= {*ends}:
+                links.setdefault(ends, label)
+        return Graph(boxes, [(*ends, label) for ends, label in links.items()])
 
     def inside(self) -> dict[str, frozenset[str]]:
         """The nodes in each group, at any depth."""

@@ -84,7 +84,7 @@ def layered(graph: Graph) -> Drawing:
 
 
 def _columns(sizes: Mapping[str, Size], links: Mapping[tuple[str, str], float]) -> dict[str, Rect]:
-    ranks = _ranks(sizes, links)
+    ranks = ranks_of(sizes, links)
     columns: dict[int, list[str]] = defaultdict(list)
     for id in sizes:
         columns[ranks[id]].append(id)
@@ -105,7 +105,7 @@ def _columns(sizes: Mapping[str, Size], links: Mapping[tuple[str, str], float]) 
     return placed
 
 
-def _ranks(ids: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, int]:
+def ranks_of(ids: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, int]:
     """Longest path from the left; links that would close a loop count backwards."""
     after: dict[str, list[str]] = defaultdict(list)
     for source, target in links:

@@ -14,7 +14,7 @@ from explorer.architecture.commands import move
 from explorer.architecture.draft import Draft
 from explorer.architecture.model import Group, Node, Point, Text
 from explorer.catalog.catalog import Catalog
-from explorer.containers.frames import hidden_by, insets
+from explorer.containers.frames import band, hidden_by, insets
 from explorer.containers.kinds import around, container_of
 from explorer.containers.room import Places
 from explorer.layout.drawing import Connection
@@ -242,8 +242,10 @@ class _Following:
         if kind in ("straight", "curved"):
             return FreeLines(boxes, links, curved=kind == "curved")
         frames = self._now.frames
+        groups = architecture.groups
         inside = {id: frozenset(c.id for c in architecture.contents(id)) for id in frames}
-        return Router(boxes, links, frames, inside)
+        bands = {id: band(container_of(self._catalog, groups[id])) for id in frames}
+        return Router(boxes, links, frames, inside, bands)
 
 
 def _kept(note: Rect, old: Rect, new: Rect) -> Point:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 
 from explorer.architecture.model import Edge, Group, Line, Node
-from explorer.containers.frames import PADDING, Frames, hidden_by, insets
+from explorer.containers.frames import Frames, band, hidden_by
 from explorer.containers.kinds import around, container_of
 from explorer.containers.sequence import handovers
 from explorer.layout.geometry import Rect
@@ -105,16 +105,14 @@ class GroupLayer:
         }
 
     def bands(self) -> dict[str, Band]:
-        """How high head and foot of each open frame are: no line should run through them."""
+        """What stands at head and foot of each open frame: no line should run through it."""
         found: dict[str, Band] = {}
         for id, group in self._scene.architecture.groups.items():
-            _, top, _, bottom = insets(container_of(self._scene.canvas.catalog, group))
-            band = Band(top - 8, max(0.0, bottom - PADDING))
+            found[id] = band(container_of(self._scene.canvas.catalog, group))
             item = self._scene.items_by_id.get(id)
             if isinstance(item, GroupItem):
-                width = item.rect.width()
-                band = band._replace(words=group_paint.foot_words(item.face, width))
-            found[id] = band
+                words = group_paint.foot_words(item.face, item.rect.width())
+                found[id] = found[id]._replace(words=words)
         return found
 
     def members(self, group: str) -> frozenset[str]:
