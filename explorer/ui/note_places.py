@@ -6,26 +6,21 @@ drawing as a whole where it stands outside of that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from explorer.architecture.architecture import Architecture
 from explorer.architecture.commands import move
 from explorer.architecture.draft import Draft
-from explorer.architecture.model import Group, Node, Point, Text
+from explorer.architecture.model import Group, Node, Point
 from explorer.catalog.catalog import Catalog
-from explorer.containers.frames import band, hidden_by, insets
+from explorer.containers.frames import insets
 from explorer.containers.kinds import around, container_of
-from explorer.containers.room import Places
 from explorer.layout.drawing import Connection
-from explorer.layout.free_lines import FreeLines
-from explorer.layout.geometry import Rect, bounds
-from explorer.layout.leaders import Stretch
+from explorer.layout.geometry import Rect
 from explorer.layout.notes import Ground, beside, nearby
-from explorer.layout.route import DISC, Link
-from explorer.layout.routing import Router
+from explorer.ui.seen_places import LinesAhead, SeenPlaces, lines_in
 
-_MOST_LINES = 150
 _AROUND = 480.0
 
 
@@ -70,48 +65,6 @@ def follow(
         _Following(draft, catalog, before, links, whole).run()
 
 
-class _State:
-    """Where everything is seen in one state of a document."""
-
-    def __init__(self, architecture: Architecture, catalog: Catalog) -> None:
-        self.architecture = architecture
-        self._places = Places(architecture, catalog)
-        things: list[Node | Group] = [
-            *architecture.nodes.values(),
-            *architecture.groups.values(),
-        ]
-        seen = [each for each in things if hidden_by(architecture, each) is None]
-        rects = {e.id: self._places.of(e) for e in seen if self._is_placed(e)}
-        self.rects: dict[str, Rect] = {id: rect for id, rect in rects.items() if rect is not None}
-        open_ = {group.id for group in architecture.groups.values() if not group.collapsed}
-        self.frames = {id: rect for id, rect in self.rects.items() if id in open_}
-        self.cards = {id: rect for id, rect in self.rects.items() if id not in open_}
-        self.texts = {id: self._text(text) for id, text in architecture.texts.items()}
-        self.hull = bounds(self.rects.values())
-
-    def _is_placed(self, element: Node | Group) -> bool:
-        if element.at is not None or isinstance(element, Node):
-            return element.at is not None
-        inside = self.architecture.contents(element.id)
-        return any(child.at is not None for child in inside)
-
-    def _text(self, text: Text) -> Rect:
-        rect = self._places.of(text)
-        assert rect is not None
-        return rect
-
-    def shown(self, id: str) -> str:
-        """The element itself, or the collapsed group that hides it."""
-        element = self.architecture.get(id)
-        if isinstance(element, Node | Group):
-            hiding = hidden_by(self.architecture, element)
-            return hiding.id if hiding is not None else id
-        return id
-
-    def of(self, id: str) -> Rect | None:
-        return self.texts.get(id) or self.rects.get(self.shown(id))
-
-
 class _Following:
     def __init__(
         self,
@@ -125,21 +78,28 @@ class _Following:
         self._catalog = catalog
         self._links = links
         self._whole = whole
-        self._old = _State(before, catalog)
-        self._now = _State(draft.architecture, catalog)
+        self._old = SeenPlaces(before, catalog)
+        self._now = SeenPlaces(draft.architecture, catalog)
         self._owners = owners(draft.architecture)
         self._settled: dict[str, Rect] = {}
 
     def run(self) -> None:
-        alone = [id for id in self._now.texts if id not in self._owners]
-        for id in (*self._owners, *alone):
-            old, now = self._old.texts[id], self._now.texts[id]
-            wanted = self._wanted(id)
-            stays = not self._whole and wanted == (old.x, old.y) == (now.x, now.y)
-            place = (now.x, now.y) if stays else self._place(id, wanted)
-            self._settled[id] = Rect(*place, now.w, now.h)
+        old, now, joined = self._old.texts, self._now.texts, self._owners
+        alone = [id for id in now if id not in joined]
+        order = [*joined, *alone]
+        if not self._whole:
+            # What stays is in the way of what goes.
+            stays = [id for id in order if self._wanted(id) == old[id][:2] == now[id][:2]]
+            self._settled = {id: now[id] for id in stays if not self._follows_note(id)}
+        for id in order:
+            if id not in self._settled:
+                place = self._place(id, self._wanted(id))
+                self._settled[id] = Rect(*place, *now[id][2:])
         places = {id: (rect.x, rect.y) for id, rect in self._settled.items()}
         self._draft.run(move(self._draft.architecture, places))
+
+    def _follows_note(self, id: str) -> bool:
+        return any(owner in self._now.texts for owner in self._owners.get(id, ()))
 
     # --- where a note would like to be
 
@@ -178,15 +138,14 @@ class _Following:
     # --- what is in its way
 
     def _place(self, id: str, wanted: Point | None) -> Point:
-        lines, pills = self._drawn
         now, size = self._now, self._now.texts[id][2:]
         owners = self._owners.get(id, [])
         homes = self._homes(owners) if owners else set(self._homes_alone(self._old.texts[id]))
         ground = Ground(
-            [*now.cards.values(), *pills, *self._settled.values()],
+            [*now.cards.values(), *self._lines.labels, *self._settled.values()],
             [frame for each, frame in now.frames.items() if each not in homes],
             [self._room(each) for each in now.frames if each in homes],
-            lines,
+            self._lines.stretches,
         )
         ends = [rect for o in owners if (rect := self._settled.get(o) or now.of(o)) is not None]
         if ends:
@@ -213,39 +172,13 @@ class _Following:
         return frame, Rect(frame.x + left, frame.y + top, wide, high)
 
     @cached_property
-    def _drawn(self) -> tuple[list[Stretch], list[Rect]]:
-        """The connections as they will run where notes may come, and their labels."""
+    def _lines(self) -> LinesAhead:
+        """The connections as they will run where notes may come."""
         now = self._now
         owned = (now.of(owner) for owners in self._owners.values() for owner in owners)
         alone = (rect for id, rect in now.texts.items() if id not in self._owners)
         areas = [rect.inflated(_AROUND) for rect in (*owned, *alone) if rect is not None]
-        boxes = now.cards
-        near: list[Link] = []
-        for number, (source, target, label) in enumerate(self._links):
-            one, other = now.shown(source), now.shown(target)
-            if one in boxes and other in boxes and one != other:
-                way = boxes[one].united(boxes[other])
-                if any(way.intersects(area) for area in areas):
-                    near.append(Link(f"{number}", one, other, label))
-        routes = self._router(boxes, near[:_MOST_LINES]).route_all()
-        stretches = [s for r in routes.values() for s in zip(r.points, r.points[1:], strict=False)]
-        pills: list[Rect] = []
-        for link in near:
-            route = routes.get(link.id)
-            if route is not None and route.label is not None:
-                w, h = link.label if route.label_fits else (DISC, DISC)
-                pills.append(Rect(route.label[0] - w / 2, route.label[1] - h / 2, w, h))
-        return stretches, pills
-
-    def _router(self, boxes: Mapping[str, Rect], links: Sequence[Link]) -> Router | FreeLines:
-        kind, architecture = self._now.architecture.header.lines, self._now.architecture
-        if kind in ("straight", "curved"):
-            return FreeLines(boxes, links, curved=kind == "curved")
-        frames = self._now.frames
-        groups = architecture.groups
-        inside = {id: frozenset(c.id for c in architecture.contents(id)) for id in frames}
-        bands = {id: band(container_of(self._catalog, groups[id])) for id in frames}
-        return Router(boxes, links, frames, inside, bands)
+        return lines_in(now, self._catalog, self._links, areas)
 
 
 def _kept(note: Rect, old: Rect, new: Rect) -> Point:

@@ -266,3 +266,23 @@ def test_tidying_a_part_takes_its_notes_along_in_one_step(
     assert list(faults(after, catalog)) == []
     window.editor.undo()
     assert window.editor.architecture == before
+
+
+def test_a_note_that_goes_keeps_off_one_that_stays(
+    window: MainWindow, qtbot: QtBot, catalog: Catalog
+) -> None:
+    nodes = [Node(id, "lambda", at=(400 + 8 * n, 300)) for n, id in enumerate("abc")]
+    edges = [Edge("#edge-1", "a", "b"), Edge("#edge-2", "b", "c")]
+    notes = [Text("#note-1", "Goes", (416, 236)), Text("#note-2", "Stays", (700, 236))]
+    lines = [Line("#line-1", "#note-1", "c"), Line("#line-2", "#note-2", "x")]
+    other = Node("x", "sqs", at=(400, 1200))
+    window.set_mode("compose")
+    window.editor.replace_document(Document(Architecture([*nodes, other, *edges, *notes, *lines])))
+    window.editor.select("abc")
+    with qtbot.waitSignal(window.tidying.finished_part, timeout=20_000):
+        window.actions_["tidy"].trigger()
+    after = window.editor.architecture
+    assert after.texts["#note-2"].at == (700, 236)
+    seen = rects(after, catalog)
+    assert not seen["#note-1"].intersects(seen["#note-2"])
+    assert length(leader(seen["#note-1"], seen["c"])) < 130
