@@ -71,7 +71,7 @@ def test_top_down_a_chain_as_long_as_a_screen_stays_a_column() -> None:
 
 def test_every_process_folds_alike() -> None:
     script = (
-        "from tests.layout.test_folding import chain; from explorer.layout.dot import place;"
+        "from tests.layout.test_strips import chain; from explorer.layout.dot import place;"
         "print(sorted(place(chain(10)).nodes.items()))"
     )
     answers = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from explorer.ui.canvas.compose_view import ComposeView
@@ -183,7 +183,6 @@ def test_service_dropped_into_a_box_belongs_to_it(two: ComposeView, editor: Edit
 
 
 def test_wheel_with_ctrl_zooms_at_the_pointer(two: ComposeView, editor: Editor) -> None:
-    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QWheelEvent
     from PySide6.QtWidgets import QApplication
 
@@ -197,3 +196,14 @@ def test_wheel_with_ctrl_zooms_at_the_pointer(two: ComposeView, editor: Editor) 
     after = two.mapToScene(at)
     assert abs(after.x() - 480) < 2
     assert abs(after.y() - 120) < 2
+
+
+def test_what_is_added_first_lies_where_it_was_let_go(view: ComposeView, editor: Editor) -> None:
+    view.fit()
+    at = view.mapToScene(300, 250)
+    id = put(editor, "s3", at.x(), at.y(), "uploads")
+    rect = view.compose_scene.rect_of(id)
+    assert rect is not None
+    assert view.mapFromScene(rect.topLeft()) == QPoint(300, 250)
+    put(editor, "s3", at.x() + 1500, at.y() + 900, "far")
+    assert view.mapFromScene(rect.topLeft()) == QPoint(300, 250)

@@ -118,12 +118,13 @@ class CanvasView(QGraphicsView):
 
     def fit(self, rect: QRectF | None = None, largest: float = 1.0, margin: float = 40.0) -> None:
         """Show a rect, or all there is, never above ``largest``."""
-        wanted = rect if rect is not None else self.content_rect()
+        content = self.content_rect()
+        self.grow_room(content)
+        wanted = rect if rect is not None else content
         if wanted.isEmpty():
             self.set_zoom(1.0)
             self.centerOn(_HOME)
             return
-        self.grow_room(self.content_rect())
         space = self.viewport().size()
         zoom = min(
             largest,
