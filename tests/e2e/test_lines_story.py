@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from e2e.conftest import Command, Start
@@ -47,8 +48,11 @@ def test_a_line_to_a_container_is_pulled_and_bent(
     program = start(path)
     desk.keys("ctrl+j", "ctrl+i", "shift+1")
 
-    def shown() -> list[Point]:
-        return desk.tiles(tile("scheduler"), CANVAS, 28)
+    def shown() -> list[Point] | None:
+        """Where the card is once it stays there: the panels take a moment to go."""
+        before = desk.tiles(tile("scheduler"), CANVAS, 28)
+        time.sleep(0.4)
+        return before if before == desk.tiles(tile("scheduler"), CANVAS, 28) else None
 
     card = wait_for("the service", shown)[0]
     middle = Point(card.x + TILE_TO_MIDDLE, card.y)
