@@ -21,9 +21,11 @@ Place: TypeAlias = tuple[Point | None, bool]
 class Labelling:
     """One run over some labels; all others stay where they are."""
 
-    def __init__(self, around: Surroundings) -> None:
-        """The boxes of what is placed go into ``around.labels``."""
+    def __init__(self, around: Surroundings, is_hurried: bool = False) -> None:
+        """The boxes of what is placed go into ``around.labels``. In a hurry, as while something is
+        dragged, none moves aside for another."""
         self._around = around
+        self._is_hurried = is_hurried
         self._labels: dict[str, Label] = {}
         self._pills: dict[str, Spot] = {}
 
@@ -48,6 +50,8 @@ class Labelling:
             self._pills[label.id] = spot
             self._take(label, spot)
             return True
+        if self._is_hurried:
+            return False
         spots = [spot for spot in self._around.spots(label)[:_EVICTIONS] if spot.price < _HOPELESS]
         return any(self._evict(label, spot) for spot in spots)
 

@@ -101,7 +101,7 @@ class RouteTable:
                     line = raw
             routes[id] = Route(tuple(line))
             self._traffic.put(self._links[id], line)
-        self._place_labels(routes)
+        self._place_labels(routes, is_hurried)
         self._routes.update(routes)
         return routes
 
@@ -123,11 +123,12 @@ class RouteTable:
         groups = self._tolls.groups
         return Nudging(lines, self._links, self._obstacles, fixed, groups).result(is_hurried)
 
-    def _place_labels(self, routes: Routes) -> None:
+    def _place_labels(self, routes: Routes, is_hurried: bool = False) -> None:
         for id in routes:
             self._labels.drop(id)
         lines = {id: (route.points, self._links[id].label) for id, route in routes.items()}
-        for id, (place, fits) in Labelling(self._surroundings()).places(lines).items():
+        labelling = Labelling(self._surroundings(), is_hurried)
+        for id, (place, fits) in labelling.places(lines).items():
             routes[id] = Route(routes[id].points, place, fits)
 
     def _surroundings(self) -> Surroundings:
@@ -150,7 +151,7 @@ class RouteTable:
                 self._put_label(link, routes[id])
             elif before.label is not None:
                 homeless[id] = routes[id]
-        self._place_labels(homeless)
+        self._place_labels(homeless, is_hurried=True)
         routes |= homeless
         self._routes.update(routes)
         return routes
