@@ -215,7 +215,8 @@ def test_a_dossier_says_all_that_the_catalog_knows(
     for fact in (way.mechanism, way.permission.says, way.retries, way.failure, way.trap):
         assert fact in words
     assert "Permission: on the function" in words
-    assert "Asynchronous trigger. S3 calls and does not wait. Data goes from S3 to Lambda." in words
+    called = "S3 calls and is answered before the work is done."
+    assert f"Asynchronous trigger. {called} Data goes from S3 to Lambda." in words
     assert panel.head.subtitle.words == "S3 triggers Lambda"
     shown = {b.text() for b in panel.findChildren(QAbstractButton)}
     assert {*way.permission.actions, way.permission.principal} <= shown

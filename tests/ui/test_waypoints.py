@@ -198,3 +198,15 @@ def test_tidying_lets_lines_find_their_own_way(view: ComposeView, editor: Editor
     assert the_edge(editor).waypoints == ()
     editor.undo()
     assert the_edge(editor).waypoints == ((320, 160),)
+
+
+def test_the_handle_stays_under_the_pointer_while_it_is_pulled(
+    view: ComposeView, editor: Editor
+) -> None:
+    opened(view, TWO % ", waypoints: [[320, 160]]")
+    editor.select([the_edge(editor).id])
+    drag(view, QPointF(320, 160), QPointF(240, 240), release=False)
+    there = [bend.at for bend in line(view).bends if bend.is_there]
+    assert there == [(240, 240)]
+    key(view, Qt.Key.Key_Escape)
+    assert [bend.at for bend in line(view).bends if bend.is_there] == [(320, 160)]

@@ -314,7 +314,8 @@ class ComposeView(CanvasView):
         self._show_refused_line(source, target)
         new = [rect for way in card.ways for rect in self.joiner.new_cards(source, target, way)]
         self._show_popover(card, self._empty_spot(card, source, target, new))
-        self.editor.hint("Refused: choose a way round, or Esc drops the line")
+        choose = "choose a way round, or " if card.ways else ""
+        self.editor.hint(f"Refused: {choose}Esc drops the line")
 
     def _preview(self, source: str, target: str, detour: Detour | None) -> None:
         """Show faintly what a way round would draw; None shows nothing."""

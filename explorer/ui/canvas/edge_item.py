@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
-from explorer.architecture.model import Edge
+from explorer.architecture.model import Edge, Point
 from explorer.catalog.model import Integration
 from explorer.layout.bends import Bend, bend_at, bends
 from explorer.layout.geometry import Rect
@@ -37,6 +37,7 @@ class EdgeItem(QGraphicsItem):
         self.badge = ""
         self.is_selected = False
         self.can_bend = False
+        self.pulled: tuple[Point, ...] | None = None
         self.is_hovered = False
         self.is_faded = False
         self._points: tuple[tuple[float, float], ...] = ()
@@ -125,13 +126,18 @@ class EdgeItem(QGraphicsItem):
         return ""
 
     @property
+    def waypoints(self) -> tuple[Point, ...]:
+        """Those of the edge, or where they are being pulled to."""
+        return self.edge.waypoints if self.pulled is None else self.pulled
+
+    @property
     def bends(self) -> list[Bend]:
         """Where an edge can be bent that is selected alone."""
         if not self.can_bend or len(self._points) < 2:
             return []
         box = self.pill_box()
         label = Rect(box.x(), box.y(), box.width(), box.height()) if self._label else None
-        return bends(self._points, self.edge.waypoints, self._canvas.curved_lines, label)
+        return bends(self._points, self.waypoints, self._canvas.curved_lines, label)
 
     def bend_at(self, point: QPointF) -> Bend | None:
         """The handle under a point."""
@@ -157,7 +163,7 @@ class EdgeItem(QGraphicsItem):
     def new_bend(self, point: QPointF) -> Bend:
         """One more waypoint, where the line was taken hold of."""
         is_curved = self._canvas.curved_lines
-        return bend_at(self._points, self.edge.waypoints, is_curved, (point.x(), point.y()))
+        return bend_at(self._points, self.waypoints, is_curved, (point.x(), point.y()))
 
     def side_at(self, is_source: bool) -> str:
         """The side of the card at which the line begins or ends."""

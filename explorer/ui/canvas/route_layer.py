@@ -18,6 +18,7 @@ from explorer.ui import plain
 from explorer.ui.canvas import card
 from explorer.ui.canvas.background_routing import BackgroundRouting
 from explorer.ui.canvas.edge_item import EdgeItem
+from explorer.ui.canvas.route_memory import RouteMemory
 from explorer.ui.connecting import ends, meaning
 from explorer.ui.editor import Editor
 
@@ -45,6 +46,7 @@ class RouteLayer:
         self._editor = editor
         self._waits = waits
         self._given = given
+        self._memory = RouteMemory()
         self.background = BackgroundRouting(scene)
         self.background.routed.connect(self._on_routed)
         self.background.busy_changed.connect(self._tell_busy)
@@ -104,12 +106,15 @@ class RouteLayer:
             self._router = router = Router(*terrain)
             self._crossings = Crossings(router)
             self._show(self._first_routes(router, terrain))
+        self._remember()
         self._choose_strokes()
 
     def _first_routes(self, router: Router, terrain: Terrain) -> Mapping[str, Route]:
-        """Those of another scene, or all found at once, or plain ones while that is done."""
-        if self._given is not None and self._given.keys() == {link.id for link in terrain.links}:
-            return router.adopt(self._given)
+        """Those of another scene or of before an undo, or all found at once, or plain ones while
+        that is done."""
+        known = self._given or self._memory.recall(self._editor.document.history)
+        if known and known.keys() == {link.id for link in terrain.links}:
+            return router.adopt(known)
         if self._waits or len(self._scene.architecture.edges) <= _AT_ONCE:
             return router.route_all()
         self.background.start(terrain)
@@ -130,10 +135,22 @@ class RouteLayer:
         for id in touched:
             self._links.pop(id, None)
         terrain = self.terrain()
-        self._show(self._router.update(*terrain))
+        self._show({**self._router.update(*terrain), **self._as_before(self._router)})
         if self.background.is_busy:
             self.background.start_over(terrain)
+        self._remember()
         self._choose_strokes()
+
+    def _as_before(self, router: Router | FreeLines) -> Mapping[str, Route]:
+        """Where undo or redo led to a state that was shown, the lines that ran otherwise then."""
+        known, now = self._memory.recall(self._editor.document.history), router.routes
+        if not isinstance(router, Router) or known.keys() != now.keys():
+            return {}
+        return router.adopt({id: route for id, route in known.items() if now[id] != route})
+
+    def _remember(self) -> None:
+        if isinstance(self._router, Router) and not self.is_routing:
+            self._memory.keep(self._editor.document.history, self._router.routes)
 
     def stop(self) -> None:
         """Leave the lines as they are, as when the window closes."""
@@ -143,6 +160,7 @@ class RouteLayer:
         assert self._router is not None
         found = self._router.route_all() if routes is None else self._router.adopt(routes)
         self._show(found)
+        self._remember()
 
     def _tell_busy(self, is_busy: bool) -> None:
         count = len(self._scene.architecture.edges)
@@ -167,6 +185,7 @@ class RouteLayer:
     def bend(self, id: str, waypoints: Sequence[Point]) -> None:
         """Lead a line by way of other places until ``unbend``."""
         edge = self._scene.architecture.edges[id]
+        self._item(id).pulled = tuple(waypoints)
         self.background.hold(True)
         if self._router is not None:
             self._router.hold()
@@ -176,6 +195,7 @@ class RouteLayer:
         """Put a line back to where it was before ``bend``."""
         edge = self._scene.architecture.get(id)
         if self._router is not None and isinstance(edge, Edge):
+            self._item(id).pulled = None
             self._show(self._router.bend(self._link(edge)))
         self.let_go()
 

@@ -40,7 +40,7 @@ _KINDS = {
 }
 _DOES = {
     "sync": "calls and waits for the answer",
-    "async": "calls and does not wait",
+    "async": "calls and is answered before the work is done",
     "poll": "asks for new items again and again",
     "stream": "reads in order, shard by shard",
     "stage": "hands over when the stage has passed",
