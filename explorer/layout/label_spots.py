@@ -18,6 +18,7 @@ from explorer.layout.traffic import Traffic
 OVER_A_LINE = 100.0
 _CLOSE_BY = 14.0
 _ON_A_FRAME = 30.0
+_ON_WORDS = 60.0
 _UPRIGHT = 10.0
 _CLEAR = 8.0
 """What is best kept from lines and cards."""
@@ -46,11 +47,12 @@ class Spot(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """What labels keep off. ``labels`` are the boxes of those that are placed."""
+    """What labels keep off. ``words`` are those of frames; ``labels`` the boxes of those placed."""
 
     obstacles: Obstacles
     traffic: Traffic
     frames: Sequence[Rect]
+    words: Sequence[Rect]
     labels: Tiles[str]
 
     def best(self, label: Label) -> Spot | None:
@@ -131,6 +133,9 @@ class Surroundings(NamedTuple):
                     (x + wide, y, 0, high),
                 ):
                     meet(prices, border, _OFF_OTHERS, _ON_A_FRAME)
+        for box in self.words:
+            if box.x < right and box.right > left and box.y < bottom and box.bottom > top:
+                meet(prices, box, 0, _ON_WORDS)
         lines = [
             (x, a, 0.0, b - a)
             for x, a, b, other, _ in self.traffic.across(0, left, right, top, bottom)

@@ -11,13 +11,19 @@ from explorer.layout.geometry import Point, Rect
 Members: TypeAlias = Mapping[str, frozenset[str]]
 
 
+Spans: TypeAlias = tuple[tuple[float, float], ...]
+
+
 class Band(NamedTuple):
-    """How high what stands at the head and the foot of a group is, and where the words at its foot
-    are, from the left of the group on; none where that is not known."""
+    """How high what stands at the head and the foot of a group is. Where the words at its foot and
+    those in the rows under its title are, from the left of the group on; none where that is not
+    known. ``title`` is how far the title reaches."""
 
     head: float
     foot: float
-    words: tuple[tuple[float, float], ...] = ()
+    words: Spans = ()
+    rows: Spans = ()
+    title: float = 0.0
 
 
 Bands: TypeAlias = Mapping[str, Band]

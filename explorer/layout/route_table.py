@@ -133,7 +133,8 @@ class RouteTable:
 
     def _surroundings(self) -> Surroundings:
         """What labels keep off now."""
-        return Surroundings(self._obstacles, self._traffic, self._tolls.groups, self._labels)
+        tolls = self._tolls
+        return Surroundings(self._obstacles, self._traffic, tolls.groups, tolls.words, self._labels)
 
     def _stretch(self, lines: Mapping[str, Points]) -> Routes:
         """Lines whose ends moved; labels stay where they are on them as long as they can."""

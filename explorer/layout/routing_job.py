@@ -67,7 +67,10 @@ def routed(
         [_link(*row) for row in links],
         {id: Rect(*box) for id, box in groups.items()},
         {id: frozenset(inside) for id, inside in members.items()},
-        {id: Band(head, foot, _spans(words)) for id, (head, foot, words) in bands.items()},
+        {
+            id: Band(head, foot, _spans(words), _spans(rows), title)
+            for id, (head, foot, words, rows, title) in bands.items()
+        },
     )
     routes = router.route_all()
     return {id: [each.points, each.label, each.label_fits] for id, each in routes.items()}

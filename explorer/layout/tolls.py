@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from explorer.layout.geometry import GROUP_HEADER, Point, Rect
-from explorer.layout.route import Band, Bands, Link, Route
+from explorer.layout.route import Band, Bands, Link, Route, Spans
 
 Area: TypeAlias = tuple[float, float, float, float, float]
 """Left, top, right, bottom, and the price of a pixel of line in it."""
@@ -22,6 +23,8 @@ _BETWEEN_WORDS, _WORDS = 1.5, 3.5
 """The same where it is known which part of the row has words."""
 _HEADER_ACROSS = 0.8
 _HEADER_ALONG = 2.0
+_TITLE_ACROSS = 2.7
+"""What a line pays more where it strikes the title itself."""
 
 
 class Toll(NamedTuple):
@@ -87,6 +90,17 @@ class Tolls:
             for id, g in groups.items()
         ]
 
+    @cached_property
+    def words(self) -> tuple[Rect, ...]:
+        """Where something is to be read at the head and the foot of the groups."""
+        found: list[Rect] = []
+        for _, x0, y0, _, y1, head, foot, words, rows, reach in self._groups:
+            title = min(head, GROUP_HEADER)
+            found.append(Rect(x0, y0, reach, title))
+            found.extend(Rect(x0 + a, y0 + title, b - a, head - title) for a, b in rows)
+            found.extend(Rect(x0 + a, y1 - foot, b - a, foot) for a, b in words)
+        return tuple(each for each in found if each.w > 0 and each.h > 0)
+
     def of(self, link: Link, route: Route) -> float:
         """What the line of a link pays."""
         xs, ys = zip(*route.points, strict=True)
@@ -108,7 +122,7 @@ class Tolls:
     ) -> Toll:
         """The toll for a link of these ends, in a part of the drawing."""
         toll = Toll([], [], [], [])
-        for inside, x0, y0, x1, y1, head, foot, words in self._groups:
+        for inside, x0, y0, x1, y1, head, foot, words, rows, reach in self._groups:
             if x0 - 9 > right or x1 + 9 < left or y0 - 9 > bottom or y1 + 9 < top:
                 continue
             if source not in inside and target not in inside:
@@ -116,14 +130,22 @@ class Tolls:
             if y0 + head > top:
                 title = y0 + min(head, GROUP_HEADER)
                 toll.headers.append((x0, y0, x1, title, _HEADER_ACROSS))
+                if reach:
+                    toll.headers.append((x0, y0, x0 + reach, title, _TITLE_ACROSS))
                 if y0 + head > title:
-                    toll.areas.append((x0, title, x1, y0 + head, _ROWS))
+                    toll.areas.extend(_row(x0, title, x1, y0 + head, rows))
             if foot and y1 - foot < bottom:
-                toll.areas.append((x0, y1 - foot, x1, y1, _BETWEEN_WORDS if words else _ROWS))
-                toll.areas.extend((x0 + a, y1 - foot, x0 + b, y1, _WORDS) for a, b in words)
+                toll.areas.extend(_row(x0, y1 - foot, x1, y1, words))
             toll.upright.extend((x, y0, y1) for x in (x0, x1) if left < x < right)
             toll.level.extend((y, x0, x1) for y in (y0, y1) if top < y < bottom)
         return toll
+
+
+def _row(left: float, top: float, right: float, bottom: float, words: Spans) -> Iterable[Area]:
+    """The price of a row, and what its words cost more."""
+    yield (left, top, right, bottom, _BETWEEN_WORDS if words else _ROWS)
+    for a, b in words:
+        yield (left + a, top, left + b, bottom, _WORDS)
 
 
 def as_areas(toll: Toll) -> Iterable[Area]:

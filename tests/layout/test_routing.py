@@ -268,3 +268,24 @@ def test_a_line_passes_between_the_words_at_the_foot_of_a_group_where_it_can():
     crossing = [x for (x, y), (_, y1) in pairwise(points) if y < 300 < y1 or y1 < 300 < y]
     assert crossing
     assert not any(a - 20 < x < b - 20 for x in crossing for a, b in words)
+
+
+def test_a_line_passes_beside_the_title_and_between_the_rows_of_a_group():
+    boxes = {"above": Rect(400, -200, 160, 64), "in": Rect(80, 140, 160, 64)}
+    group = Rect(0, 0, 560, 240)
+    band = Band(104, 0, rows=((12, 180), (400, 540)), title=230)
+    more = {"groups": {"g": group}, "members": {"g": frozenset(["in"])}}
+    link = Link("e", "above", "in", (100, 22))
+    found = route(boxes, link, bands={"g": band}, **more)["e"]
+    words = [Rect(0, 0, 230, 40), Rect(12, 40, 168, 64), Rect(400, 40, 140, 64)]
+    assert not hits(list(found.points), [(w.x, w.y, w.right, w.bottom, "") for w in words])
+
+
+def test_a_label_keeps_off_the_title_that_its_line_has_to_strike():
+    boxes = {"above": Rect(20, -112, 160, 64), "in": Rect(20, 48, 160, 64)}
+    group = Rect(0, 0, 200, 140)
+    more = {"groups": {"g": group}, "members": {"g": frozenset(["in"])}}
+    link = Link("e", "above", "in", (100, 20))
+    label = route(boxes, link, bands={"g": Band(40, 0, title=190)}, **more)["e"].label
+    assert label is not None
+    assert label[1] + 10 <= group.y

@@ -77,6 +77,25 @@ def test_a_line_pulled_to_the_header_of_a_container_connects_to_it(
     assert not editor.architecture.edges
 
 
+def test_the_header_of_a_mere_place_does_not_lead_to_a_service_in_it(
+    view: ComposeView, editor: Editor
+) -> None:
+    text = """\
+format: 1
+nodes:
+  nightly: {service: scheduler, at: [40, 120]}
+  resize: {service: lambda, in: part, at: [424, 80]}
+groups:
+  part: {type: box, name: Part, at: [400, 40], size: [240, 160]}
+"""
+    opened(view, text)
+    pull_line(view, "nightly", header(view, "part"))
+    assert not editor.architecture.edges
+    view.close_popover()
+    pull_line(view, "nightly", rect(view, "resize").center())
+    assert the_edge(editor).target == "resize"
+
+
 def test_a_line_pulled_from_a_container_to_another_connects_the_two(
     view: ComposeView, editor: Editor
 ) -> None:

@@ -277,12 +277,18 @@ class ComposeScene(QGraphicsScene):
 
     def end_under(self, point: QPointF, reach: float = 0.0) -> str:
         """What a line that is let go of at a point would lead to: the service there, or the group
-        whose header or border that is, or the nearest service within reach."""
+        whose header or border that is, or the nearest service within reach. The header of a place
+        leads to nothing, not to a service in it."""
         exact = self.node_at(point)
         if exact:
             return exact
         on = self.element_at(point)
-        return on if self.end(on) is not None else self.node_at(point, reach)
+        if self.end(on) is not None:
+            return on
+        item = self.items_by_id.get(on)
+        if isinstance(item, GroupItem) and item.header.contains(point):
+            return ""
+        return self.node_at(point, reach)
 
     def group_at(self, point: QPointF, apart_from: Iterable[str] = ()) -> str | None:
         """The innermost box that holds a point."""

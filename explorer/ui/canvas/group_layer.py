@@ -111,8 +111,12 @@ class GroupLayer:
             found[id] = band(container_of(self._scene.canvas.catalog, group))
             item = self._scene.items_by_id.get(id)
             if isinstance(item, GroupItem):
-                words = group_paint.foot_words(item.face, item.rect.width())
-                found[id] = found[id]._replace(words=words)
+                wide = item.rect.width()
+                found[id] = found[id]._replace(
+                    words=group_paint.foot_words(item.face, wide),
+                    rows=group_paint.strip_words(item.face, wide),
+                    title=min(wide, group_paint.title_reach(item.face)),
+                )
         return found
 
     def members(self, group: str) -> frozenset[str]:

@@ -117,6 +117,14 @@ def title_place(face: GroupFace) -> tuple[float, float]:
     return (40.0 if face.named else 16.0), 0.0
 
 
+def title_reach(face: GroupFace) -> float:
+    """How far from the frame's left title and subtitle reach, if there is room for both."""
+    reach = title_place(face)[0] + card.width_of(face.title, "node")
+    if face.subtitle and face.outline != "card":
+        reach += 8 + card.width_of(face.subtitle, "service")
+    return reach
+
+
 def title_only(painter: QPainter, rect: QRectF, face: GroupFace, theme: Theme) -> None:
     """The title at the size of the screen, for a canvas seen from afar."""
     painter.save()
@@ -169,6 +177,23 @@ def collapsed(
     card.node_card(painter, rect, theme, category, face.glyph, face.title, words, look)
 
 
+def strip_words(face: GroupFace, width: float) -> tuple[tuple[float, float], ...]:
+    """From where to where each row under the title reaches, from the frame's left on."""
+    rows = [row for row in face.strip if row.chips]
+    wide = (width - 32) / max(1, len(rows))
+    found = []
+    for number, row in enumerate(rows):
+        left = 16 + number * wide
+        chips = sum(_chip_width(row, chip) + 6 for chip in row.chips) - 6
+        words = max(card.width_of(row.label, "overline"), chips)
+        found.append((left - 4, left + min(words, wide - 12) + 4))
+    return tuple(found)
+
+
+def _chip_width(row: Row, chip: str) -> float:
+    return card.width_of(chip, "pill") + (36 if chip in row.ticked else 20)
+
+
 def _line(painter: QPainter, rect: QRectF, y: float, theme: Theme) -> None:
     painter.setPen(QPen(theme["border"], 1))
     painter.drawLine(int(rect.left() + 16), int(y), int(rect.right() - 16), int(y))
@@ -193,13 +218,12 @@ def _row(painter: QPainter, area: QRectF, row: Row, theme: Theme, empty: str = "
         card.text(painter, "service", theme["text.muted"], QRectF(x, y, area.width(), 22), empty)
         return
     for number, chip in enumerate(row.chips):
-        is_ticked = chip in row.ticked
-        wide = min(card.width_of(chip, "pill") + (36 if is_ticked else 20), area.width())
+        wide = min(_chip_width(row, chip), area.width())
         if x + wide > area.right() + 1 and number:
             more = f"+{len(row.chips) - number}"
             card.text(painter, "pill", theme["text.muted"], QRectF(x + 2, y, 40, 24), more)
             return
-        _chip(painter, QRectF(x, y, wide, 24), chip, theme, "check" if is_ticked else "")
+        _chip(painter, QRectF(x, y, wide, 24), chip, theme, "check" if chip in row.ticked else "")
         x += wide + 6
 
 
