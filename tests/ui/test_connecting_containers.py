@@ -131,6 +131,24 @@ def test_a_connection_that_aws_has_not_is_refused_at_a_container(
     assert not editor.architecture.edges
 
 
+def test_a_refusal_offers_a_way_round_only_where_there_is_one(
+    view: ComposeView, editor: Editor
+) -> None:
+    opened(view, SHOP.replace("service: dynamodb", "service: xray"))
+    hints: list[str] = []
+    editor.hinted.connect(hints.append)
+    for source, to, is_there in (
+        ("nightly", header(view, "web"), True),
+        ("release", rect(view, "table").center(), False),
+    ):
+        pull_line(view, source, to)
+        card = view.findChild(RefusalCard)
+        assert card is not None
+        assert bool(card.ways) == ("way round" in hints[-1]) == is_there
+        assert "Esc" in hints[-1]
+        view.close_popover()
+
+
 def test_a_container_is_reached_by_keyboard(view: ComposeView, editor: Editor) -> None:
     opened(view)
     editor.select(["release"])
