@@ -63,9 +63,9 @@ class Editor(QObject):
         self.stamp = ""
         """Of the file's bytes as they were last read or written here; empty without a file."""
         self.closed_on_opening = ""
+        """What finding places for the drawing that was opened closed, in words; mostly empty."""
         self.is_rough = False
         """Whether what was opened has only been put somewhere, as nobody waits for an engine."""
-        """What finding places for the drawing that was opened closed, in words; mostly empty."""
         self.document = Document()
         self._adopt(self.document)
 

@@ -11,7 +11,7 @@ from explorer.architecture import commands
 from explorer.architecture.change import Change
 from explorer.architecture.document import Document
 from explorer.layout.route import Route
-from explorer.storage.reader import open_file
+from explorer.storage.reader import open_file, read
 from explorer.ui.arranging import arranged
 from explorer.ui.canvas.compose_view import ComposeView
 from explorer.ui.editor import Editor
@@ -64,3 +64,40 @@ def test_undo_and_redo_show_the_lines_of_before(
     assert shown(view) == after
     editor.undo()
     assert shown(view) == before
+
+
+TWO = """\
+format: 1
+nodes:
+  uploads: {service: s3, at: [0, 0]}
+  resize: {service: lambda, at: %s}
+edges:
+  - {from: uploads, to: resize, via: s3-notification-lambda}
+"""
+
+
+def placed_at(view: ComposeView, places: str) -> Mapping[str, Route]:
+    opened = read(TWO % places, "two.arch.yaml")
+    view.editor.replace_document(Document(opened.architecture), opened.source)
+    return shown(view)
+
+
+def test_another_drawing_does_not_take_over_the_lines_of_the_one_before(
+    view: ComposeView, editor: Editor
+) -> None:
+    beside = placed_at(view, "[480, 0]")
+    below = placed_at(view, "[0, 480]")
+    assert below != beside
+    editor.execute(commands.rename(editor.architecture, "resize", "Resizer"))
+    editor.undo()
+    assert shown(view) == below
+
+
+def test_lines_of_before_better_places_were_found_do_not_come_back(
+    view: ComposeView, editor: Editor
+) -> None:
+    placed_at(view, "[480, 0]")
+    editor.document.amend(commands.move(editor.architecture, {"resize": (0, 480)}))
+    amended = shown(view)
+    assert amended != placed_at(view, "[480, 0]")
+    assert amended == placed_at(view, "[0, 480]")

@@ -112,7 +112,7 @@ class RouteLayer:
     def _first_routes(self, router: Router, terrain: Terrain) -> Mapping[str, Route]:
         """Those of another scene or of before an undo, or all found at once, or plain ones while
         that is done."""
-        known = self._given or self._memory.recall(self._editor.document.history)
+        known = self._given or self._memory.recall(self._editor.document)
         if known and known.keys() == {link.id for link in terrain.links}:
             return router.adopt(known)
         if self._waits or len(self._scene.architecture.edges) <= _AT_ONCE:
@@ -143,14 +143,14 @@ class RouteLayer:
 
     def _as_before(self, router: Router | FreeLines) -> Mapping[str, Route]:
         """Where undo or redo led to a state that was shown, the lines that ran otherwise then."""
-        known, now = self._memory.recall(self._editor.document.history), router.routes
+        known, now = self._memory.recall(self._editor.document), router.routes
         if not isinstance(router, Router) or known.keys() != now.keys():
             return {}
         return router.adopt({id: route for id, route in known.items() if now[id] != route})
 
     def _remember(self) -> None:
         if isinstance(self._router, Router) and not self.is_routing:
-            self._memory.keep(self._editor.document.history, self._router.routes)
+            self._memory.keep(self._editor.document, self._router.routes)
 
     def stop(self) -> None:
         """Leave the lines as they are, as when the window closes."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from explorer.architecture.change import Change, History
+from explorer.architecture.change import Change
+from explorer.architecture.document import Document
 from explorer.layout.route import Route
 
 _MOST = 100_000
@@ -15,19 +16,28 @@ _MOST = 100_000
 
 
 class RouteMemory:
-    """A state is known by the last change that was made; the same change leads to no other."""
+    """A state of a document is known by the last change that was made; the same change leads to no
+    other. Only a document that is amended begins otherwise than it did."""
 
     def __init__(self) -> None:
+        self._document: Document | None = None
         self._known: dict[int, tuple[Change | None, Mapping[str, Route]]] = {}
 
-    def keep(self, history: History, routes: Mapping[str, Route]) -> None:
+    def keep(self, document: Document, routes: Mapping[str, Route]) -> None:
         """These are the lines of the present state; the oldest ones make room."""
-        change = history.undoable
-        self._known.pop(id(change), None)
-        self._known[id(change)] = change, dict(routes)
-        while len(self._known) > 2 and len(self._known) * len(routes) > _MOST:
-            del self._known[next(iter(self._known))]
+        known = self._of(document)
+        change = document.history.undoable
+        known.pop(id(change), None)
+        known[id(change)] = change, dict(routes)
+        while len(known) > 2 and len(known) * len(routes) > _MOST:
+            del known[next(iter(known))]
 
-    def recall(self, history: History) -> Mapping[str, Route]:
+    def recall(self, document: Document) -> Mapping[str, Route]:
         """The lines of the present state as they were shown before; none where it is new."""
-        return self._known.get(id(history.undoable), (None, {}))[1]
+        return self._of(document).get(id(document.history.undoable), (None, {}))[1]
+
+    def _of(self, document: Document) -> dict[int, tuple[Change | None, Mapping[str, Route]]]:
+        if document is not self._document or document.how == "amend":
+            self._document = document
+            self._known.clear()
+        return self._known
