@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QGraphicsItem
 from explorer.architecture.model import Edge, Point
 from explorer.catalog.model import Integration
 from explorer.layout.bends import Bend, bend_at, bends
-from explorer.layout.geometry import Rect
 from explorer.ui.canvas import card, strokes
 from explorer.ui.canvas.canvas_state import CanvasState
 from explorer.ui.canvas.detail import Detail
 from explorer.ui.canvas.far import FarShape, Parts, far_line
+from explorer.ui.canvas.layout_rect import layout_rect
 
 HIT = 12.0
 _NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
@@ -136,7 +136,7 @@ class EdgeItem(QGraphicsItem):
         if not self.can_bend or len(self._points) < 2:
             return []
         box = self.pill_box()
-        label = Rect(box.x(), box.y(), box.width(), box.height()) if self._label else None
+        label = layout_rect(box) if self._label else None
         return bends(self._points, self.waypoints, self._canvas.curved_lines, label)
 
     def bend_at(self, point: QPointF) -> Bend | None:

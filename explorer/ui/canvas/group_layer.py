@@ -15,6 +15,7 @@ from explorer.layout.route import Band
 from explorer.ui.canvas import group_paint
 from explorer.ui.canvas.group_face import face_of
 from explorer.ui.canvas.group_item import GroupItem
+from explorer.ui.canvas.layout_rect import layout_rect
 from explorer.ui.canvas.node_item import NodeItem
 from explorer.ui.canvas.transition_item import TransitionItem
 
@@ -186,7 +187,3 @@ class GroupLayer:
                 item = TransitionItem(self.rect(one), self.rect(other), words, scene.canvas)
                 self._transitions.append(item)
                 scene.addItem(item)
-
-
-def layout_rect(rect: QRectF) -> Rect:
-    return Rect(rect.x(), rect.y(), rect.width(), rect.height())

@@ -15,7 +15,7 @@ from explorer.containers.kinds import container_of
 from explorer.layout.alignment import Guide, snap
 from explorer.layout.geometry import Rect, on_grid
 from explorer.layout.placement import CLEARANCE
-from explorer.ui.canvas.group_layer import layout_rect
+from explorer.ui.canvas.layout_rect import layout_rect
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.compose_view import ComposeView

@@ -18,6 +18,7 @@ from explorer.ui.canvas.canvas_state import CanvasState
 from explorer.ui.canvas.card import Look
 from explorer.ui.canvas.detail import Detail
 from explorer.ui.canvas.far import TILE, FarShape, Parts, far_card
+from explorer.ui.canvas.layout_rect import layout_rect
 
 UNKNOWN_GLYPH = "help-rhombus-outline"
 
@@ -110,8 +111,7 @@ class NodeItem(QGraphicsItem):
         super().setPos(*place)
         # Asked of every card of a drawing at once, as while one is pointed at or dragged.
         self._rect = self._box.translated(self.pos())
-        box = self._rect
-        self.place = Rect(box.x(), box.y(), box.width(), box.height())
+        self.place = layout_rect(self._rect)
 
     @property
     def rect(self) -> QRectF:

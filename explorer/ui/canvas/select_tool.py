@@ -16,7 +16,7 @@ from explorer.layout.bends import Bend
 from explorer.layout.geometry import GRID
 from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.group_item import GroupItem
-from explorer.ui.canvas.group_layer import layout_rect
+from explorer.ui.canvas.layout_rect import layout_rect
 from explorer.ui.canvas.tool import Modifiers, Tool
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from explorer.architecture.model import Line, Text
 from explorer.architecture.titles import one_line
-from explorer.layout.geometry import Rect
 from explorer.layout.leaders import leader
 from explorer.ui import glyphs
 from explorer.ui.canvas import card, strokes
 from explorer.ui.canvas.canvas_state import CanvasState
 from explorer.ui.canvas.detail import Detail
+from explorer.ui.canvas.layout_rect import layout_rect
 
 TEXT_WIDTH = 200.0
 _LEFT, _RIGHT, _TOP, _LINE = 40.0, 12.0, 10.0, 18.0
@@ -104,7 +104,7 @@ class LineItem(QGraphicsItem):
         """Join two rects from border to border, upright or level if it can be."""
         self.prepareGeometryChange()
         self.line, self._words = line, one_line(line.text)
-        from_, to = leader(_layout_rect(start), _layout_rect(end))
+        from_, to = leader(layout_rect(start), layout_rect(end))
         self._ends = (QPointF(*from_), QPointF(*to))
         self.update()
 
@@ -166,7 +166,3 @@ def _lines(text: str) -> Iterator[str]:
     yield from islice(found, _MOST_LINES)
     if next(found, None) is not None:
         yield "…"
-
-
-def _layout_rect(rect: QRectF) -> Rect:
-    return Rect(rect.x(), rect.y(), rect.width(), rect.height())
