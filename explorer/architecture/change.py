@@ -1,7 +1,5 @@
 """A Change is an edit as a value: each touched element before and after. Undo is its inverse."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,30 +15,30 @@ class Change(NamedTuple):
     """``before`` and ``after`` have the same ids; None means the element does not exist there."""
 
     label: str
-    before: Mapping[str, Element | None]
-    after: Mapping[str, Element | None]
+    before: Mapping[str, "Element | None"]
+    after: Mapping[str, "Element | None"]
 
     @property
     def is_empty(self) -> bool:
         return all(same(self.before[id], element) for id, element in self.after.items())
 
-    def inverse(self) -> Change:
+    def inverse(self) -> "Change":
         return Change(self.label, self.after, self.before)
 
-    def then(self, later: Change) -> Change:
+    def then(self, later: "Change") -> "Change":
         """Both as one step, with this one's label. ``later`` was made on top of this one."""
         before = {**later.before, **self.before}
         after = {**self.after, **later.after}
         return Change(self.label, before, after)
 
 
-def same(one: Element | None, other: Element | None) -> bool:
+def same(one: "Element | None", other: "Element | None") -> bool:
     """Equal, also in what kind of value each setting is: ``true`` is not ``1``. A place is the
     same whether it is told in whole numbers or not."""
     return one == other and (one is other or _settings(one) == _settings(other))
 
 
-def _settings(element: Element | None) -> str:
+def _settings(element: "Element | None") -> str:
     return repr([getattr(element, name, None) for name in ("properties", "extra")])
 
 

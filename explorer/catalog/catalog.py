@@ -1,7 +1,5 @@
 """The catalog as the rest of the program asks it: by id, by name, by pair of services."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -52,9 +50,9 @@ class Catalog:
         services: Iterable[Service],
         integrations: Iterable[Integration],
         first: Iterable[Integration] = (),
-        containers: Iterable[Container] = (),
+        containers: Iterable["Container"] = (),
         notes: Iterable[tuple[str, str]] = (),
-        costs: Iterable[Costs] = (),
+        costs: Iterable["Costs"] = (),
     ) -> None:
         self.categories: Mapping[str, Category] = {c.id: c for c in categories}
         self.services: Mapping[str, Service] = {s.id: s for s in services}
@@ -73,15 +71,19 @@ class Catalog:
         """Markdown by the id of the service that it is about; nothing is left out."""
         return dict(self._notes)
 
+    def fetch(self) -> None:
+        """Read what a start left on the disk: from now on it may change there."""
+        self.notes.get("")
+
     @cached_property
-    def costs(self) -> Costs:
+    def costs(self) -> "Costs":
         """What ways round cost; every step the same where nothing says."""
         from explorer.catalog.costs import Costs
 
         return next(iter(self._costs), Costs())
 
     @cached_property
-    def containers(self) -> Mapping[str, Container]:
+    def containers(self) -> Mapping[str, "Container"]:
         return {container.id: container for container in self._containers}
 
     @cached_property

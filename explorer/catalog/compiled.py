@@ -1,7 +1,7 @@
 """The catalog and the service map as JSON that loads in milliseconds, without YAML.
 
-The text has two lines: what a start shows; and all integrations, containers and notes, read when
-first asked for.
+The text has two lines, each below a line with its sum: what a start shows; and all integrations,
+containers and notes, which stay on the disk until they are first asked for.
 
 A wheel carries the text; a checkout keeps it in the user's cache, keyed by the state of the fact
 files and of the code that reads them. Knows the model's fields, not what they mean.
@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 from zlib import crc32
 
 from explorer import paths
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value")
 """One of the model's named tuples, or what is made of a whole text."""
 
+_Build = Callable[[dict[str, Any], Callable[[], dict[str, Any]]], _Value]
+"""Makes something of what the first line holds, and of what reads the second."""
+
 
 def load(
     data: Path = paths.DATA,
@@ -50,7 +54,7 @@ def load(
 
     ``own`` is a person's folder of facts besides; CatalogError says what is wrong in it.
     """
-    return _load(data, compiled, own, from_json)
+    return _load(data, compiled, own, _catalog)
 
 
 def load_with_own() -> Catalog:
@@ -64,7 +68,7 @@ def load_with_map(
     own: Path | None = None,
 ) -> tuple[Catalog, ServiceMap]:
     """The catalog and the service map, likewise."""
-    return _load(data, compiled, own, from_json_with_map)
+    return _load(data, compiled, own, _with_map)
 
 
 def compile_facts(data: Path, own: Path | None = None) -> str:
@@ -93,38 +97,46 @@ def to_json(catalog: Catalog, service_map: ServiceMap) -> str:
         "notes": list(catalog.notes.items()),
         "costs": [catalog.costs],
     }
-    lines = (shown, later)
-    return "".join(
-        json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines
-    )
+    lines = (json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in (shown, later))
+    return "".join(f"{_sum(line.encode())}\n{line}\n" for line in lines)
 
 
-def from_json(text: str | bytes, start: int = 0) -> Catalog:
-    """The catalog alone, for those who show no map; the text begins ``start`` bytes in."""
-    return _catalog(*_lines(text, start))
+def from_json(text: str) -> Catalog:
+    """The catalog alone, for those who show no map."""
+    return _catalog(*_lines(text))
 
 
-def from_json_with_map(text: str | bytes, start: int = 0) -> tuple[Catalog, ServiceMap]:
+def from_json_with_map(text: str) -> tuple[Catalog, ServiceMap]:
     """The catalog and the map that ``to_json`` wrote."""
+    return _with_map(*_lines(text))
+
+
+def _lines(text: str) -> tuple[dict[str, Any], Callable[[], dict[str, Any]]]:
+    file = BytesIO(text.encode())
+    shown = _line(file)
+    return shown, cache(lambda: _line(file))
+
+
+def _line(file: BinaryIO) -> dict[str, Any]:
+    """The tables in the line that follows its sum; ValueError when it is damaged or cut off."""
+    sum, line = file.readline().decode(), file.readline().removesuffix(b"\n")
+    if sum != f"{_sum(line)}\n":
+        raise ValueError("damaged")
+    tables = json.loads(line)
+    if not isinstance(tables, dict):
+        raise ValueError("no tables")
+    return tables
+
+
+def _with_map(
+    tables: dict[str, Any], parsed: Callable[[], dict[str, Any]]
+) -> tuple[Catalog, ServiceMap]:
     from explorer.catalog.service_map import from_plain
 
-    tables, later = _lines(text, start)
-    return _catalog(tables, later), from_plain(tables["map"])
+    return _catalog(tables, parsed), from_plain(tables["map"])
 
 
-def _lines(text: str | bytes, start: int) -> tuple[Any, Callable[[], Any]]:
-    """What the first line holds, and what reads the second, which is long and not even copied yet.
-
-    ValueError when the text was cut off.
-    """
-    whole = text.encode() if isinstance(text, str) else text
-    end = whole.find(b"\n", start)
-    if whole.find(b"\n", end + 1) != len(whole) - 1:
-        raise ValueError("not two lines")
-    return json.loads(whole[start:end]), cache(lambda: json.loads(whole[end:]))
-
-
-def _catalog(tables: Mapping[str, Any], parsed: Callable[[], Any]) -> Catalog:
+def _catalog(tables: dict[str, Any], parsed: Callable[[], dict[str, Any]]) -> Catalog:
     return Catalog(
         map(_category, tables["categories"]),
         map(_service, tables["services"]),
@@ -199,45 +211,74 @@ _integration = one(
 )
 
 
-def _load(
-    data: Path, compiled: Path | None, own: Path | None, build: Callable[[str | bytes, int], _Value]
-) -> _Value:
+def _load(data: Path, compiled: Path | None, own: Path | None, build: _Build[_Value]) -> _Value:
     """What ``build`` makes of the wheel's text, or of the cache's, which is renewed when stale."""
     if own is not None and not (os.path.isdir(own) and inputs(own)):
         own = None
     if compiled is not None and own is None:
-        return _read(compiled, "", build) or build(compile_facts(data), 0)
+        kept = _Kept(compiled, "", lambda: compile_facts(data))
+        return _read(kept, build) or build(*_lines(kept.renewed()))
     folder = paths.cache_folder()
     if folder is None:
-        return build(compile_facts(data, own), 0)
+        return build(*_lines(compile_facts(data, own)))
     cache = folder / ("catalog-own.json" if own else "catalog.json")
-    key = _key(data, own)
-    found = _read(cache, key, build)
+    kept = _Kept(cache, _key(data, own), lambda: compile_facts(data, own))
+    found = _read(kept, build)
     if found is None:
-        text = compile_facts(data, own)
-        _write(cache, f"{key}{_sum(text.encode())}{text}")
-        found = build(text, 0)
+        text = kept.renewed()
+        _write(cache, f"{kept.key}{text}")
+        found = build(*_lines(text))
     return found
 
 
-def _read(path: Path, key: str, build: Callable[[bytes, int], _Value]) -> _Value | None:
-    """What is kept at ``path``, or None when it is not there, of another key, or damaged.
+class _Kept:
+    """A text on disk behind its key; what makes it anew."""
 
-    Behind a key stands a sum: much of the text is looked into only when it is needed.
-    """
+    def __init__(self, path: Path, key: str, renewed: Callable[[], str]) -> None:
+        self.path = path
+        self.key = key
+        self.renewed = renewed
+
+    def open(self) -> BinaryIO:
+        """The text from its first line on; ValueError when the file has another key."""
+        file = self.path.open("rb", _BUFFER)
+        if file.read(len(self.key)) == self.key.encode():
+            return file
+        file.close()
+        raise ValueError("another key")
+
+
+_BUFFER = 256 * 1024
+_UNREADABLE = (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
+
+
+def _read(kept: _Kept, build: _Build[_Value]) -> _Value | None:
+    """What is kept, or None when it is not there, of another key, or damaged."""
     try:
-        whole = path.read_bytes()
-        start = len(key) + _SUM if key else 0
-        if key and not whole.startswith(f"{key}{_sum(memoryview(whole)[start:])}".encode()):
-            return None
-        return build(whole, start)
-    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        with kept.open() as file:
+            shown, place = _line(file), file.tell()
+        return build(shown, cache(lambda: _rest(kept, place)))
+    except _UNREADABLE:
         return None
 
 
-def _sum(text: bytes | memoryview) -> str:
-    """One line of ``_SUM`` characters that changes with the text."""
-    return f"{crc32(text):08x}\n"
+def _rest(kept: _Kept, place: int) -> dict[str, Any]:
+    """The second line, which begins at a ``place``.
+
+    Made from the facts of now where it can't be read any more; the next start keeps all anew.
+    """
+    with suppress(*_UNREADABLE), kept.open() as file:
+        file.seek(place)
+        return _line(file)
+    if kept.key:
+        with suppress(OSError):
+            kept.path.unlink()
+    return _lines(kept.renewed())[1]()
+
+
+def _sum(text: bytes) -> str:
+    """Eight characters that change with the text."""
+    return f"{crc32(text):08x}"
 
 
 def _write(path: Path, text: str) -> None:
@@ -269,10 +310,9 @@ def _key(data: Path, own: Path | None) -> str:
     ]
     told.sort()
     # hashlib would cost more to import than this takes
-    return f"{crc32(''.join(told).encode('utf-8', 'surrogateescape')):08x}\n"
+    return f"{_sum(''.join(told).encode('utf-8', 'surrogateescape'))}\n"
 
 
-_SUM = 9
 _FOLDERS = ("integrations", "containers")
 _SUFFIXES = (".yaml", ".md", ".py")
 

@@ -7,7 +7,6 @@ On canvas and in exports a glyph is a path, so a picture needs no font to show i
 from __future__ import annotations
 
 import os
-from bisect import bisect_left
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,16 +31,23 @@ def _files() -> tuple[Path, Path]:
 
 
 @cache
-def _charmap() -> list[str]:
-    """The sorted lines of JSON with 7,000 names, quicker to look in for a few than to parse."""
-    return sorted(_files()[1].read_text("utf-8").splitlines())
+def _charmap() -> bytes:
+    """JSON with 7,000 names, each on a line of its own, sorted."""
+    return _files()[1].read_bytes()
 
 
 def _code(name: str) -> int | None:
-    key = f'    "{name}": "0x'
-    lines = _charmap()
-    found = lines[bisect_left(lines, key) % len(lines)]
-    return int(found[len(key) :].rstrip('",'), 16) if found.startswith(key) else None
+    """Looked for between the lines: to parse or split them all takes longer for the few we need."""
+    key, text = f'    "{name}": "0x'.encode(), _charmap()
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high) // 2
+        start, end = text.rfind(b"\n", low, middle) + 1 or low, text.find(b"\n", middle) + 1
+        line = text[start:end]
+        if line.startswith(key):
+            return int(line[len(key) :].rstrip(b'",\n'), 16)
+        low, high = (end or high, high) if line < key else (low, start)
+    return None
 
 
 @cache
@@ -54,24 +60,33 @@ def exists(name: str) -> bool:
 
 
 @cache
-def path(name: str) -> QPainterPath:
-    """The outline of a glyph in a box of one by one; a rhombus for a name the font lacks."""
+def _outline(name: str) -> QPainterPath:
+    """As the font has it, from its baseline; a rhombus for a name that it lacks."""
     code = _code(name) or _code(MISSING)
     assert code is not None
-    font = _font()
-    (index,) = font.glyphIndexesForString(chr(code))
-    outline = font.pathForGlyph(index)
-    # Material glyphs are drawn on a square em whose top is the font's ascent.
-    top = font.ascent() / _EM
-    return QTransform(1 / _EM, 0, 0, 1 / _EM, 0, top).map(outline)
+    (index,) = _font().glyphIndexesForString(chr(code))
+    return _font().pathForGlyph(index)
+
+
+@cache
+def _ascent() -> float:
+    """Material glyphs are drawn on a square em whose top is the font's ascent."""
+    return _font().ascent() / _EM
+
+
+@cache
+def path(name: str) -> QPainterPath:
+    """The outline of a glyph in a box of one by one."""
+    return QTransform(1 / _EM, 0, 0, 1 / _EM, 0, _ascent()).map(_outline(name))
 
 
 def draw(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
     """Fill a glyph into a square."""
     painter.save()
-    painter.translate(rect.topLeft())
-    painter.scale(rect.width(), rect.height())
+    painter.translate(rect.left(), rect.top() + _ascent() * rect.height())
+    painter.scale(rect.width() / _EM, rect.height() / _EM)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawPath(path(name))
+    # Outlines are not mapped first: for that call PySide prepares half a dozen classes.
+    painter.drawPath(_outline(name))
     painter.restore()

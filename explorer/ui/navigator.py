@@ -1,7 +1,5 @@
 """Where a person is in Explore: the map, a service or an integration, with back and forward."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal

@@ -32,9 +32,6 @@ class Safekeeping(QObject):
         self._trouble = ""
         self._known_sharing = False
         self.watch.looked.connect(self._show_disk)
-        application = QGuiApplication.instance()
-        assert isinstance(application, QGuiApplication)
-        application.focusWindowChanged.connect(self._on_focus)
         self.keeper.troubled.connect(self._on_trouble)
 
     def show_on(
@@ -46,6 +43,9 @@ class Safekeeping(QObject):
         self.bar = NoticeBar(canvas)
         self._reload, self._save = reload, save
         self._editor.saved_changed.connect(self._show_disk)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.focusWindowChanged.connect(self._on_focus)
         self._show_disk()
         self._on_trouble(self._trouble)
 

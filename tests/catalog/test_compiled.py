@@ -185,7 +185,34 @@ def test_damage_anywhere_in_the_cache_is_found_out(data: Path, cache: Path) -> N
     for at in range(0, len(whole), max(len(whole) // 60, 1)):
         cache.write_bytes(whole[:at] + bytes((whole[at] ^ 1,)) + whole[at + 1 :])
         assert parts(compiled.load(data, None)) == expected
+        compiled.load(data, None)
         assert cache.read_bytes() == whole
+
+
+def test_what_is_left_on_the_disk_may_change_there(data: Path, cache: Path) -> None:
+    """It is read when first asked for; by then another program may have kept other facts."""
+    for spoil in (cache.unlink, lambda: cache.write_bytes(b""), lambda: _grow(data)):
+        catalog = compiled.load_with_map(data, None)[0]
+        spoil()
+        assert catalog.notes["s3"].startswith("Objects.")
+        assert compiled.load(data, None).notes == catalog.notes
+
+
+def test_fetched_facts_need_no_disk(
+    data: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalog = compiled.load_with_map(data, None)[0]
+    catalog.fetch()
+    cache.unlink()
+    monkeypatch.setattr(loader, "load_catalog", lambda *_: pytest.fail("facts were read again"))
+    assert catalog.notes["s3"] == "Objects."
+
+
+def _grow(data: Path) -> None:
+    """Change a note and keep it, as another program would."""
+    s3 = data / "services/storage/s3.md"
+    s3.write_text(f"{s3.read_text('utf-8')}More of them.\n", "utf-8")
+    compiled.load(data, None)
 
 
 @pytest.mark.parametrize("text", [b"[" * 100_000 + b"\n{}\n", b"9" * 5000 + b"\n{}\n"])

@@ -15,7 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from explorer import paths
 from explorer.architecture import commands
+from explorer.catalog import compiled
+from explorer.recovery.replay import read_journal
 from explorer.ui.disk_watch import DiskState
+from explorer.ui.editor import Editor
 from explorer.ui.main_window import MainWindow
 from tests.recovery.test_presence import another_program, end
 from tests.ui.conftest import put
@@ -87,6 +90,33 @@ def test_a_change_is_kept_and_saving_lets_it_go(opened: MainWindow, tmp_path: Pa
     opened.save()
     assert opened.safekeeping.keeper.flush()
     assert journals(tmp_path) == []
+
+
+@pytest.mark.parametrize("begin", ["open", "start_from", "add_service", "new"])
+def test_what_is_drawn_before_the_map_was_painted_is_kept(
+    begin: str, window: MainWindow, path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    early = MainWindow(
+        Editor(window.editor.catalog),
+        compiled.load_with_map()[1],
+        window.appearance,
+        window.settings,
+        lambda _path: window,
+        lambda: None,
+        state_folder=tmp_path / "state",
+    )
+    qtbot.addWidget(early)
+    if begin == "add_service":
+        early.add_service("s3")
+    else:
+        getattr(early, begin)(*([path] if begin != "new" else []))
+        put(early.editor, "sqs", 80, 480, "jobs")
+    assert early.safekeeping.keeper.flush()
+    kept = read_journal(journals(tmp_path)[0])
+    assert kept is not None
+    assert kept.document.architecture == early.editor.architecture
+    early.editor.document.history.mark_clean()
+    early.close()
 
 
 def test_discarding_lets_what_was_kept_go(opened: MainWindow, tmp_path: Path, path: Path) -> None:

@@ -1,7 +1,5 @@
 """Connections as items: a trunk with branches, one stroke, one pill. Also a single line at rest."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple

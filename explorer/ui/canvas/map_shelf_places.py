@@ -3,8 +3,6 @@
 Pure geometry: the shelf's rect and counts in, rects out.
 """
 
-from __future__ import annotations
-
 from math import ceil
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The pill or disc of a line as an item of its own, so that no line lies over it."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -35,7 +33,7 @@ class Sign(NamedTuple):
 class SignItem(QGraphicsItem):
     """The pill or disc of a line, above every line; pointing at it is pointing at its line."""
 
-    def __init__(self, line: LineItem, sign: Sign, shared: MapLook) -> None:
+    def __init__(self, line: "LineItem", sign: Sign, shared: MapLook) -> None:
         super().__init__()
         self.line = line
         self.is_faded = False

@@ -1,7 +1,5 @@
 """How a connection is drawn: its stroke follows from kind and invocation alone."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise

@@ -271,12 +271,12 @@ class CanvasView(QGraphicsView):
         key = (theme.name, zoom, self.devicePixelRatioF())
         if self._dots_key != key:
             self._dots_key, self._dots = key, _dot_tile(theme, zoom, self.devicePixelRatioF())
-        origin = self.viewportTransform().map(QPointF(0, 0))
+        origin = self.viewportTransform()
         side = self._dots.deviceIndependentSize().width()
         area = self.viewportTransform().mapRect(QRectF(rect))
         painter.save()
         painter.resetTransform()
-        offset = QPointF((area.x() - origin.x()) % side, (area.y() - origin.y()) % side)
+        offset = QPointF((area.x() - origin.dx()) % side, (area.y() - origin.dy()) % side)
         painter.drawTiledPixmap(area, self._dots, offset)
         painter.restore()
 

@@ -53,6 +53,8 @@ def run(data: bytes) -> str:
     loaded, whole = _expected()
     _file().write_bytes(data)
     assert _load() == loaded, "something else was loaded"
+    if not _file().exists():
+        _load()  # what was left on the disk was damaged, and found out only when it was needed
     if _file().read_bytes() != data:
         assert _file().read_bytes() == whole, "it was not written anew"
         return f"{REFUSED}:rebuilt"
