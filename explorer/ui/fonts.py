@@ -17,6 +17,7 @@ SIZES: dict[str, tuple[float, int]] = {
     "body": (13, 400),
     "strong": (13, 600),
     "node": (12.5, 600),
+    "brief": (16, 600),
     "secondary": (12, 400),
     "service": (11, 400),
     "overline": (11, 600),

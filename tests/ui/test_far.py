@@ -69,12 +69,41 @@ def test_plain_services_and_lines_are_left_to_qt_and_seen(
     assert any(not near(each, appearance.theme["canvas"]) for each in along)
 
 
+def test_few_cards_say_their_names_at_half_their_size(far: ComposeView, editor: Editor) -> None:
+    node = far.compose_scene.node_item("worker")
+    assert node is not None
+    for zoom, says in ((0.42, False), (0.5, True), (0.62, True)):
+        far.set_zoom(zoom)
+        far.centerOn(280, 32)
+        assert is_left_to_qt(node) is not says
+        assert is_left_to_qt(edge(far)), "lines are thin and plain up to 65 %"
+        before = _picture(far)
+        editor.execute(commands.rename(editor.architecture, "worker", f"other {zoom}"))
+        editor.select(())
+        assert (_picture(far) != before) is says
+        editor.undo()
+        editor.select(())
+
+
+def test_many_cards_are_left_to_qt_until_they_are_near(far: ComposeView, editor: Editor) -> None:
+    far.set_zoom(0.5)
+    node = far.compose_scene.node_item("worker")
+    assert node is not None
+    assert not is_left_to_qt(node)
+    for n in range(149):
+        put(editor, "sns", 200 * (n % 20), 400 + 100 * (n // 20), f"topic-{n}")
+    editor.select(())
+    assert is_left_to_qt(node)
+    editor.undo()
+    assert not is_left_to_qt(node)
+
+
 def test_both_ways_to_paint_give_the_same_picture(far: ComposeView) -> None:
-    for zoom in (0.3, 0.55):
+    for zoom in (0.3, 0.42, 0.55):
         far.set_zoom(zoom)
         far.centerOn(280, 32)
         by_qt = _picture(far)
-        far.compose_scene.canvas.far = None
+        far.compose_scene.canvas.far = far.compose_scene.canvas.far_cards = None
         for item in far.compose_scene.items_by_id.values():
             item.update()
         by_us = _picture(far)

@@ -324,6 +324,37 @@ def _node_card(
         )
 
 
+def brief_card(
+    painter: QPainter,
+    rect: QRectF,
+    theme: Theme,
+    category: Category,
+    glyph: str,
+    name: str,
+    look: Look = Look.REST,
+    retired: bool = False,
+) -> None:
+    """The card of a node at half its size: its name alone, as large as can be."""
+
+    def paint(painter: QPainter, at: QRectF) -> None:
+        outline(painter, at, theme, look, retired)
+        colour = theme["border.strong"] if retired else theme.tile(category)
+        tile(painter, QRectF(at.left() + 9, at.top() + 15, 34, 34), colour, glyph)
+        room = at.adjusted(50, 0, -5, 0)
+        lines = wrapped(name, "brief", room.width(), 2)
+        top = at.center().y() - _BRIEF_LINE * len(lines) / 2
+        for line in lines:
+            row = QRectF(room.left(), top, room.width(), _BRIEF_LINE)
+            text(painter, "brief", theme["text"], row, line)
+            top += _BRIEF_LINE
+
+    kept = ("brief", theme.name, category.id, glyph, name, look.value, retired)
+    paint_kept(painter, rect, _SHADOW_ROOM, kept, paint)
+
+
+_BRIEF_LINE = 20.0
+
+
 def chip(
     painter: QPainter,
     rect: QRectF,

@@ -30,6 +30,9 @@ from explorer.ui.editor import Editor
 EndItem: TypeAlias = NodeItem | GroupItem
 Item: TypeAlias = NodeItem | EdgeItem | GroupItem | TextItem | LineItem
 
+_FEW_CARDS = 150
+"""So many can say their names from afar: Qt alone would paint them without."""
+
 
 class ComposeScene(QGraphicsScene):
     """Items by element id, and the routes of the edges between them."""
@@ -85,6 +88,7 @@ class ComposeScene(QGraphicsScene):
         self.groups.let_go()
         for element in self.architecture:
             self._add(element.id)
+        self._hand_over()
         self.place_groups()
         self.routes.route_all()
         self._show_selection()
@@ -139,6 +143,7 @@ class ComposeScene(QGraphicsScene):
             self.hovered = ""
         if self.focused not in self.items_by_id:
             self.focused = ""
+        self._hand_over()
         self.place_groups()
         states = (*change.before.values(), *change.after.values())
         self.routes.reroute(links, any(isinstance(each, Group) for each in states))
@@ -370,12 +375,18 @@ class ComposeScene(QGraphicsScene):
         detail = detail_at(zoom, self.canvas.detail)
         if detail != self.canvas.detail:
             self.canvas.detail = detail
-            far = detail if detail < Detail.NAME else None
-            if far != self.canvas.far:
-                self.canvas.far = far
-                for item in self.items_by_id.values():
-                    item.update()
+            self._hand_over()
             self.update()
+
+    def _hand_over(self) -> None:
+        """Let Qt alone paint what is plain and far: lines, and cards where there are many."""
+        detail = self.canvas.detail
+        lines = detail if detail < Detail.NAME else None
+        cards = None if detail is Detail.BRIEF and len(self._nodes) <= _FEW_CARDS else lines
+        if (lines, cards) != (self.canvas.far, self.canvas.far_cards):
+            self.canvas.far, self.canvas.far_cards = lines, cards
+            for item in self.items_by_id.values():
+                item.update()
 
     def _show_selection(self) -> None:
         self._mark_selection()

@@ -1,4 +1,4 @@
-"""How much of a drawing is shown at a zoom: five levels, with hysteresis so nothing flickers."""
+"""How much of a drawing is shown at a zoom: six levels, with hysteresis so nothing flickers."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ class Detail(IntEnum):
 
     TILE = 0
     CARD = 1
-    NAME = 2
-    FULL = 3
-    CLOSE = 4
+    BRIEF = 2
+    NAME = 3
+    FULL = 4
+    CLOSE = 5
 
 
-_STARTS = (0.0, 0.40, 0.65, 0.90, 1.50)
+_STARTS = (0.0, 0.40, 0.45, 0.65, 0.90, 1.50)
 _SLACK = 0.03
 
 

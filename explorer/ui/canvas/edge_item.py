@@ -183,7 +183,7 @@ class EdgeItem(QGraphicsItem):
 
     def _choose_painter(self) -> None:
         level = self._canvas.far
-        has_sign = self.refused and level == Detail.CARD
+        has_sign = self.refused and level is not None and level >= Detail.CARD
         if has_sign or self.is_selected or self.is_hovered or self.is_faded or self.badge:
             level = None
         self._far.show(level)

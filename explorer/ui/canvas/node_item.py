@@ -69,7 +69,7 @@ class NodeItem(QGraphicsItem):
 
     def _choose_painter(self) -> None:
         is_plain = self.current_look() is Look.REST and not (self.badge or self.has_focus_ring)
-        self._far.show(self._canvas.far if is_plain else None)
+        self._far.show(self._canvas.far_cards if is_plain else None)
 
     def _seen_from_afar(self) -> Parts:
         service = self.service
@@ -167,6 +167,10 @@ class NodeItem(QGraphicsItem):
             side = QRectF(0, 0, TILE, TILE)
             side.moveCenter(rect.center())
             card.tile(painter, side, theme.tile(self.category), glyph)
+        elif detail == Detail.BRIEF:
+            card.brief_card(
+                painter, rect, theme, self.category, glyph, self.node.title, look, retired
+            )
         else:
             words = self.node.title, "" if detail == Detail.NAME else self.caption
             card.node_card(painter, rect, theme, self.category, glyph, *words, look, retired)
