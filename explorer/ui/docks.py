@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWi
 
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
+from explorer.ui.left_side import NARROW, LeftSide
 from explorer.ui.navigator import Navigator
 from explorer.ui.settings import Settings
 
@@ -20,10 +21,14 @@ if TYPE_CHECKING:
     from explorer.ui.panels.details import DetailsPanel
     from explorer.ui.panels.palette import Palette
     from explorer.ui.panels.problems import BottomPanel
+    from explorer.ui.panels.rail import Stop
     from explorer.ui.reading import Watch
 
 _AREAS = Qt.DockWidgetArea
 _LOW = 800
+_PINNED = "panel/left-pinned"
+_BY_KEY = Qt.FocusReason.ShortcutFocusReason
+_OUTLINE, _NOTES = "outline", "notes"
 _WIDTHS = {"left": (180, 216, 320), "right": (280, 312, 480)}
 
 
@@ -60,7 +65,11 @@ class Docks(QObject):
             "right": _dock(window, "right", _AREAS.RightDockWidgetArea),
             "bottom": _dock(window, "bottom", _AREAS.BottomDockWidgetArea),
         }
-        self._put("left", self._left)
+        self._left_side = LeftSide(
+            window, self._docks["left"], self._left, _WIDTHS["left"], appearance
+        )
+        self._left_side.chosen.connect(self._lead_to)
+        self._left_side.pinned.connect(self._pin_left)
         self._put("right", QWidget())
         self._put("bottom", QWidget())
         window.setCorner(Qt.Corner.BottomLeftCorner, _AREAS.LeftDockWidgetArea)
@@ -90,6 +99,7 @@ class Docks(QObject):
             self.bottom.show()
         else:
             self._left.setCurrentWidget(self._exploring)
+        self._left_side.show_stops(self._stops())
         self.details.set_mode(self._mode)
         self._watch.set_mode(self._mode)
 
@@ -128,6 +138,7 @@ class Docks(QObject):
         palette = Palette(self._editor.catalog, self._appearance)
         palette.insert_wanted.connect(self.add_wanted)
         palette.container_wanted.connect(self.add_container_wanted)
+        palette.lifted.connect(self._left_side.put_away)
         return palette
 
     @cached_property
@@ -164,9 +175,16 @@ class Docks(QObject):
         self._left.addWidget(tabs)
         return tabs
 
+    @property
+    def _tabs(self) -> QTabWidget:
+        """Those of the mode now shown."""
+        return self._composing if self._mode == "compose" else self._lists
+
     def set_mode(self, mode: str) -> None:
         first = "details" not in self.__dict__
         self._mode = mode
+        self._left_side.put_away()
+        self.fit()
         if not first or mode == "compose":
             self.fill()
         self._docks["bottom"].setVisible(mode == "compose" and self._wants("bottom"))
@@ -179,7 +197,19 @@ class Docks(QObject):
         return self._settings.text(f"panel/{name}", "no" if low else "yes") == "yes"
 
     def toggle(self, name: str) -> None:
-        """``left``, ``right`` or ``bottom``; remembered."""
+        """``left``, ``right`` or ``bottom``; remembered. In a narrow window the left one is laid
+        over the canvas and put away; once pinned, it becomes a rail again."""
+        if name == "left" and self._is_narrow and not self._docks[name].isHidden():
+            if not self._left_side.is_rail:
+                self._pin_left(False)
+            elif self._left_side.is_over:
+                self._left_side.put_away()
+            else:
+                self.fill()
+                self._left_side.lay_over()
+                page = self._tabs.currentWidget()
+                _first_focusable(page or self._left).setFocus(_BY_KEY)
+            return
         self.show(name, self._docks[name].isHidden())
 
     def show(self, name: str, shown: bool = True) -> None:
@@ -187,10 +217,58 @@ class Docks(QObject):
         self._docks[name].setVisible(shown)
 
     def is_shown(self, name: str) -> bool:
+        """Whether it can be used; of a rail, whether the panel lies over the canvas."""
+        if name == "left" and self._left_side.is_rail:
+            return self._left_side.is_over
         return not self._docks[name].isHidden()
+
+    # --- the rail
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self._window.width() <= NARROW
+
+    def fit(self) -> None:
+        """Suit the width of the window: a narrow one has a rail in place of the left panel."""
+        is_rail = self._is_narrow and self._settings.text(_PINNED) != "yes"
+        if is_rail != self._left_side.is_rail:
+            self._left_side.fold(is_rail)
+            if "details" in self.__dict__:
+                self._left_side.show_stops(self._stops())
+
+    def _pin_left(self, pinned: bool = True) -> None:
+        self._settings.set_text(_PINNED, "yes" if pinned else "no")
+        self.fit()
+
+    def _stops(self) -> list[Stop]:
+        from explorer.ui.panels.rail import Stop
+
+        services = self._editor.catalog.services.values()
+        drawn = {s.category for s in services if s.placeable or self._mode == "explore"}
+        stops = [
+            Stop(category.id, category.name, category.glyph, category)
+            for category in self._editor.catalog.categories.values()
+            if category.id in drawn
+        ]
+        if self._mode == "explore":
+            return [Stop(_NOTES, "Study notes", "school-outline"), *stops]
+        containers = Stop("containers", "Containers", "vector-square")
+        return [containers, *stops, Stop(_OUTLINE, "Outline", "file-tree-outline")]
+
+    def _lead_to(self, id: str) -> None:
+        """Show the section that a tile of the rail stands for."""
+        section = {_OUTLINE: 1, _NOTES: 0}.get(id)
+        if section is not None:
+            self._tabs.setCurrentIndex(section)
+            return
+        services = self.services if self._mode == "compose" else self.all_services
+        self._tabs.setCurrentWidget(services)
+        services.reveal(id)
 
     def focus_filter(self) -> None:
         """To the field that filters the list of services."""
+        if self._left_side.is_rail:
+            self._left_side.lay_over()
         self.show("left")
         if self._mode == "compose":
             self._composing.setCurrentWidget(self.services)
@@ -203,7 +281,8 @@ class Docks(QObject):
         """Left, what is told over the canvas, canvas, right, foot, and round again."""
         self.fill()
         middle = [notice, canvas, self.details, self._docks["bottom"].widget()]
-        panels = [self._left.currentWidget(), *middle]
+        folded = self._left_side.is_rail and not self._left_side.is_over
+        panels = [self._left_side.rail if folded else self._left.currentWidget(), *middle]
         stops = [panel for panel in panels if panel is not None and panel.isVisible()]
         focus = QApplication.focusWidget()
         here = (n for n, w in enumerate(stops) if focus and (focus is w or w.isAncestorOf(focus)))

@@ -20,8 +20,8 @@ from explorer.ui import plain
 from explorer.ui.actions import Actions
 from explorer.ui.appearance import Appearance
 from explorer.ui.editor import Editor
+from explorer.ui.left_side import NARROW
 
-_NARROW = 1366
 _LONGEST_NAME = 48
 
 
@@ -157,7 +157,7 @@ class Header(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the modes in the middle; narrow windows show the search as an icon."""
-        narrow = self.width() <= _NARROW
+        narrow = self.width() <= NARROW
         self._search.setText("" if narrow else self._search_text)
         self._key.setVisible(not narrow)
         self.state.setVisible(self.width() >= 1300)

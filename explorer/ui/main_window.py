@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         QDragEnterEvent,
         QDropEvent,
         QKeyEvent,
+        QResizeEvent,
         QShowEvent,
     )
 
@@ -281,6 +282,10 @@ class MainWindow(QMainWindow):
         self.setWindowModified(not self.editor.is_clean)
         if self.mode == "compose" or "chrome" in self.__dict__:
             self.chrome.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.docks.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -103,6 +103,10 @@ QLabel#refusal-mark[warns="true"] {{ background: {t("warn.soft")}; }}
 #left-tabs QTabBar::tab:hover {{ color: {t("text")}; }}
 #left-tabs QTabBar::tab:focus {{ color: {t("accent")}; }}
 QDockWidget {{ border: 0; }}
+#rail {{ background: {t("surface")}; border: 0; border-right: 1px solid {t("border")}; }}
+#rail-shelf, #rail-shelf > QWidget > QWidget {{ background: {t("surface")}; border: 0; }}
+#rail-line {{ border: 0; background: {t("border")}; }}
+#flap {{ background: {t("surface")}; border: 0; border-right: 1px solid {t("border")}; }}
 QMainWindow::separator:hover {{ background: {t("accent")}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}

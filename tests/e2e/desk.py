@@ -114,7 +114,11 @@ class Desk:
 
     def fill(self, id: str) -> None:
         """Make a window as big as the screen."""
-        self._xdotool("windowmove", id, 0, 0, "windowsize", "--sync", id, *SIZE)
+        self._xdotool("windowmove", id, 0, 0)
+        self.resize(id, *SIZE)
+
+    def resize(self, id: str, width: int, height: int) -> None:
+        self._xdotool("windowsize", "--sync", id, width, height)
 
     def wait_until_gone(self, title: str) -> None:
         def look() -> bool:

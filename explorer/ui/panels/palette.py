@@ -33,6 +33,8 @@ _INDENT = 16.0
 class PaletteTree(ServiceTree):
     """Rows with a grip; dragging one carries the id of its service or container."""
 
+    lifted = Signal()
+
     def __init__(self, catalog: Catalog, appearance: Appearance) -> None:
         super().__init__(catalog, appearance, by_click=False)
         self.setDragEnabled(True)
@@ -82,6 +84,7 @@ class PaletteTree(ServiceTree):
     def startDrag(self, actions: Qt.DropAction) -> None:
         index = self.currentIndex()
         if index.isValid() and not self.is_section(index):
+            self.lifted.emit()
             self.drag_of(str(index.data(ID))).exec(Qt.DropAction.CopyAction)
 
     def drag_of(self, id: str) -> QDrag:
@@ -116,10 +119,14 @@ class PaletteTree(ServiceTree):
 
 
 class Palette(ServiceList):
-    """``insert_wanted`` and ``container_wanted`` carry the id of what to add to the drawing."""
+    """``insert_wanted`` and ``container_wanted`` carry the id of what to add to the drawing.
+
+    ``lifted``: a row begins to be dragged.
+    """
 
     insert_wanted = Signal(str)
     container_wanted = Signal(str)
+    lifted = Signal()
 
     def __init__(self, catalog: Catalog, appearance: Appearance) -> None:
         placeable = [service for service in catalog.services.values() if service.placeable]
@@ -130,6 +137,7 @@ class Palette(ServiceList):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Services")
         self.chosen.connect(self._add)
+        self._rows_of.lifted.connect(self.lifted)
 
     def add_first(self) -> None:
         self._rows_of.add_containers()

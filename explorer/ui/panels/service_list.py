@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPixmap, QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
 
 from explorer.catalog.catalog import Catalog, folded
 from explorer.catalog.containers import Container
@@ -155,6 +155,21 @@ class ServiceList(QWidget):
     def meant(self, query: str) -> set[str]:
         """The ids of the rows that a filter shows."""
         return self._names.matching(query, [service.id for service in self._services])
+
+    def reveal(self, section: str) -> None:
+        """Bring a category, or another section by its id, to the top; a filter is taken away."""
+        self.filter.clear()
+        self.fill()
+        # Once the list has its size, and has shown what is marked in it.
+        QTimer.singleShot(0, self, lambda: self._scroll_to(f"#{section}"))
+
+    def _scroll_to(self, section: str) -> None:
+        root = self.tree.rows.invisibleRootItem()
+        for item in map(root.child, range(root.rowCount())):
+            if item.data(ID) == section:
+                self.tree.expand(item.index())
+                self.tree.setCurrentIndex(item.index())
+                self.tree.scrollTo(item.index(), QAbstractItemView.ScrollHint.PositionAtTop)
 
     # --- the filter
 
