@@ -54,6 +54,12 @@ def _selected(window: MainWindow) -> bool:
     return _composing(window) and bool(window.editor.selection)
 
 
+def _show_about(window: MainWindow) -> None:
+    from explorer.ui.about import show_about
+
+    show_about(window)
+
+
 class Action(NamedTuple):
     """One command. ``menu`` is where it stands, ``""`` for none; a leading ``-`` draws a line
     above it. ``typed`` keys are letters that must stay dead while someone types."""
@@ -272,7 +278,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("shortcuts", "Keys and mouse", "Help", lambda w: w.show_keys(), ("?",), "", _always,
            typed=True),
     Action("help", "Help", "Help", lambda w: w.show_keys(), ("F1",)),
-    Action("about", "About", "-Help", lambda w: w.show_about()),
+    Action("about", "About", "-Help", lambda w: _show_about(w)),
 )  # fmt: skip
 
 MENUS = ("File", "Edit", "View", "Arrange", "Help")

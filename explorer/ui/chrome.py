@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 _ZOOMS = (50, 75, 100, 150, 200)
 
 
+def _zoom(view: CanvasView, zoom: float, _checked: bool = False) -> None:
+    view.set_zoom(zoom)
+
+
 class Chrome:
     """Puts the bars into the window and keeps them up to date with what it shows."""
 
@@ -38,7 +42,7 @@ class Chrome:
         self._has_compose = False
         self._minimaps: list[Minimap] = []
         self.actions = Actions(window)
-        self.menus = Menus(window, self.actions, window.settings, window.open)
+        self.menus = Menus(window, self.actions, window.settings, window.open, window.add_service)
         self.header = Header(self.menus.bar, self.actions, window.appearance)
         window.setMenuWidget(self.header)
         self.status = Status(window.appearance)
@@ -94,8 +98,7 @@ class Chrome:
         acts, values = self.actions, []
         for value in _ZOOMS:
             action = QAction(f"{value} %", view)
-            action.setData(value / 100)
-            action.triggered.connect(self._window.on_zoom_chosen)
+            action.triggered.connect(partial(_zoom, view, value / 100))
             values.append(action)
         zooms = (acts["zoom-out"], acts["zoom-in"], acts["fit"], [*values, acts["fit"]])
         FloatingToolbar(view, tools, *zooms, view)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStatusBar, QWidget
 
-from explorer import __version__
 from explorer.architecture.titles import one_line
 from explorer.catalog.service_map import ServiceMap
-from explorer.ui import plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas.explore_view import ExploreView
 from explorer.ui.canvas.map_scene import MapScene
@@ -26,7 +24,6 @@ from explorer.ui.settings import Settings
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
-        QAction,
         QCloseEvent,
         QDragEnterEvent,
         QDropEvent,
@@ -213,7 +210,7 @@ class MainWindow(QMainWindow):
         ):
             signal.connect(self._refresh)
         view = self.explore_view
-        view.menu_wanted.connect(self._show_map_menu)
+        view.menu_wanted.connect(self._show_menu)
         view.files_dropped.connect(self._open_dropped)
         view.first_painted.connect(self._complete, Qt.ConnectionType.QueuedConnection)
         docks.add_wanted.connect(self.add_service)
@@ -412,18 +409,10 @@ class MainWindow(QMainWindow):
     # --- commands that touch several parts
 
     def add_service(self, id: str) -> None:
-        """Put a service into the drawing: beside the selected one, else in the middle."""
+        """Put a service into the drawing, where it belongs."""
         self.set_mode("compose")
-        view, node = self.compose_view, self.editor.selected_node()
-        if view.adding.add_inside(id):
-            view.take_keyboard()
-            return
-        center = view.mapToScene(view.viewport().rect().center())
-        rect = view.compose_scene.rect_of(node.id) if node is not None else None
-        if rect is not None:
-            center = rect.center() + QPointF(rect.width() + 128, 0)
-        self._reveal(view.joiner.add(id, center))
-        view.take_keyboard()
+        self.compose_view.adding.insert_service(id)
+        self.compose_view.take_keyboard()
 
     def add_container(self, id: str) -> None:
         """Put a container into the drawing, with all that comes with it."""
@@ -492,6 +481,14 @@ class MainWindow(QMainWindow):
         self.docks.show("right")
         self.docks.details.open_properties(to_rename)
 
+    def _show_menu(self, at: QPoint) -> None:
+        """That of what is selected on the canvas, or chosen on the map."""
+        menus = self.chrome.menus
+        if self.mode == "compose":
+            menus.show_for(self.editor.selected(), at)
+        else:
+            menus.show_on_map(self.navigator.service, at)
+
     def _close_details(self) -> None:
         self.docks.show("right", False)
         self.view.setFocus()
@@ -501,40 +498,3 @@ class MainWindow(QMainWindow):
         from explorer.ui.key_sheet import KeySheet
 
         KeySheet(self).exec()
-
-    def show_about(self) -> None:
-        from PySide6.QtWidgets import QMessageBox
-
-        QMessageBox.about(
-            self,
-            "AWS Architecture Explorer",
-            f"AWS Architecture Explorer {__version__}\n\nStudy, compose and share AWS "
-            "architectures. Facts are read in the AWS documentation; each note names its page "
-            "and date. Not affiliated with Amazon Web Services.",
-        )
-
-    # --- menus
-
-    def _show_menu(self, at: QPoint) -> None:
-        self.chrome.menus.show_for(self.editor.selected(), at)
-
-    def _show_map_menu(self, at: QPoint) -> None:
-        from PySide6.QtGui import QAction
-
-        service = self.navigator.service
-        add = None
-        if service is not None and service.placeable:
-            add = QAction(plain.caption(f"Add {service.name} to drawing"), self)
-            add.setData(service.id)
-            add.triggered.connect(self._on_add_from_menu)
-        self.chrome.menus.show_on_map(add, at)
-
-    def _on_add_from_menu(self) -> None:
-        self.add_service(str(self._chosen()))
-
-    def on_zoom_chosen(self) -> None:
-        self.view.set_zoom(float(self._chosen()))
-
-    def _chosen(self) -> Any:
-        """What the action carries that calls now."""
-        return cast("QAction", self.sender()).data()

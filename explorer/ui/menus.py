@@ -17,6 +17,7 @@ from explorer.ui.settings import Settings
 
 if TYPE_CHECKING:
     from explorer.architecture.model import Element
+    from explorer.catalog.model import Service
 
 _NODE = ("rename", "-", "cut", "copy", "duplicate", "delete", "-", "tool-connect", "group",
          "lock")  # fmt: skip
@@ -32,7 +33,7 @@ _MAP = ("back", "forward", "map", "fit")
 
 
 class Menus(QObject):
-    """``open_path`` runs what the submenu of files offers."""
+    """``open_path`` runs what the submenu of files offers; ``add_service`` what the map's does."""
 
     def __init__(
         self,
@@ -40,12 +41,14 @@ class Menus(QObject):
         actions: Actions,
         settings: Settings,
         open_path: Callable[[Path], None],
+        add_service: Callable[[str], None],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._actions = actions
         self._settings = settings
         self._open_path = open_path
+        self._add_service = add_service
         self.bar = QMenuBar()
         for name in MENUS:
             self._fill(self.bar.addMenu(name), name)
@@ -98,9 +101,19 @@ class Menus(QObject):
             rows = _ALONE.get(type(chosen[0]).__name__, _NODE)
         self._popup(rows, at)
 
-    def show_on_map(self, first: QAction | None, at: QPoint) -> None:
-        """The menu of Explore; ``first`` adds what is chosen to the drawing."""
-        self._popup(_MAP, at, first)
+    def show_on_map(self, service: Service | None, at: QPoint) -> None:
+        """The menu of Explore; it first offers to add the service that is shown to the drawing."""
+        add = None
+        if service is not None and service.placeable:
+            add = QAction(plain.caption(f"Add {service.name} to drawing"), self._window)
+            add.setData(service.id)
+            add.triggered.connect(self._on_add)
+        self._popup(_MAP, at, add)
+
+    def _on_add(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._add_service(str(action.data()))
 
     def _popup(self, rows: Sequence[str], at: QPoint, first: QAction | None = None) -> None:
         menu = QMenu(self._window)

@@ -213,7 +213,7 @@ class Hands:
 
     def answer(self, number: int) -> None:
         """Whatever floats over the canvas and asks: by key, or one of its buttons."""
-        popover = self.view._popover
+        popover = self.view.popovers.shown
         if popover is None:
             return
         buttons = [b for b in popover.findChildren(QAbstractButton) if b.isVisible()]

@@ -92,7 +92,7 @@ groups:
     opened(view, text)
     pull_line(view, "nightly", header(view, "part"))
     assert not editor.architecture.edges
-    view.close_popover()
+    view.popovers.close()
     pull_line(view, "nightly", rect(view, "resize").center())
     assert the_edge(editor).target == "resize"
 

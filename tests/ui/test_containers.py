@@ -73,7 +73,7 @@ def test_an_action_dropped_into_a_stage_takes_what_was_made_before(view: Compose
     with_pipeline(view)
     drop_container(view, "pipeline-stage", center(view, "production") + QPointF(0, 90))
     assert len(stages(view)) == 3, "a stage holds no stage"
-    view.close_popover()
+    view.popovers.close()
     view.editor.select(["pipeline"])
     view.adding.insert_container("pipeline-stage")
     view.fit()

@@ -396,8 +396,8 @@ def test_a_line_into_a_collapsed_box_is_led_elsewhere_from_its_card(
     at = QPointF(*three.ghost._line[-1])
     assert card.adjusted(-1, -1, 1, 1).contains(at), "held where its service is not seen"
     let_go(three, center(three, "jobs"))
-    assert three._popover is not None
-    key(three._popover, Qt.Key.Key_Escape)
+    assert three.popovers.shown is not None
+    key(three.popovers.shown, Qt.Key.Key_Escape)
     assert editor.architecture.edges["#edge-1"].source == "nightly"
 
 

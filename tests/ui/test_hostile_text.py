@@ -300,10 +300,10 @@ def test_menus_are_plain(opened: MainWindow, file: Path, tmp_path: Path) -> None
 
 def test_cards_over_the_canvas_are_plain(opened: MainWindow, catalog: Catalog) -> None:
     view = opened.compose_view
-    view.show_refusal("site", "uploads")
-    assert MARK in view._popover.accessibleName() or view._popover.findChildren(QLabel)  # type: ignore[union-attr]
+    view.popovers.show_refusal("site", "uploads")
+    assert MARK in view.popovers.shown.accessibleName() or view.popovers.shown.findChildren(QLabel)  # type: ignore[union-attr]
     assert_plain(opened)
-    view.close_popover()
+    view.popovers.close()
     nodes = [e.id for e in opened.editor.architecture if isinstance(e, Node)]
     shown = 0
     for source in nodes:
@@ -311,20 +311,20 @@ def test_cards_over_the_canvas_are_plain(opened: MainWindow, catalog: Catalog) -
             if source == target:
                 continue
             view.joiner.join(source, target)
-            if view._popover is not None:
+            if view.popovers.shown is not None:
                 shown += 1
                 assert_plain(opened)
-                view.close_popover()
+                view.popovers.close()
     assert shown > 8
     group = opened.editor.architecture.groups["delivery"]
     why = view.containing.refusal(opened.editor.architecture.node("site"), "stage")
     assert why is not None
-    view.show_misfit(why, (f"Put it into {group.title}", lambda: None))
-    card = view._popover
+    view.popovers.show_misfit(why, (f"Put it into {group.title}", lambda: None))
+    card = view.popovers.shown
     assert card is not None
     assert any(MARK in b.text() for b in card.findChildren(QPushButton))
     assert_plain(opened)
-    view.close_popover()
+    view.popovers.close()
 
 
 def test_toasts_and_hints_are_plain(opened: MainWindow) -> None:

@@ -77,7 +77,7 @@ def test_what_is_put_outside_is_shown(view: ComposeView) -> None:
 def test_long_ways_round_are_told_in_full(view: ComposeView) -> None:
     put(view.editor, "secretsmanager", 100, 100, "one")
     put(view.editor, "onpremises", 500, 100, "other")
-    view.show_refusal("one", "other")
+    view.popovers.show_refusal("one", "other")
     (card,) = view.findChildren(RefusalCard)
     buttons = [b for b in card.findChildren(QPushButton) if b in card.buttons]
     assert len(buttons) == 2

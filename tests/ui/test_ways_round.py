@@ -32,20 +32,20 @@ def test_pointing_at_a_way_round_shows_it_on_the_canvas_and_changes_nothing(
     put(editor, "s3", 80, 120, "invoices")
     put(editor, "stepfunctions", 720, 480, "fulfilment")
     card = refused(view, "invoices", "fulfilment")
-    assert not view.way_preview.is_shown
+    assert not view.popovers.way.is_shown
     first, second = card.buttons
     point_at(first)
-    assert view.way_preview.is_shown
-    one = view.way_preview.boundingRect()
+    assert view.popovers.way.is_shown
+    one = view.popovers.way.boundingRect()
     point_at(second)
-    assert view.way_preview.is_shown
+    assert view.popovers.way.is_shown
     QApplication.sendEvent(second, QEvent(QEvent.Type.Leave))
-    assert not view.way_preview.is_shown
+    assert not view.popovers.way.is_shown
     assert one.contains(center(view, "invoices") + QPointF(100, 0))
     assert len(editor.architecture.nodes) == 2
     point_at(first)
     key(card, Qt.Key.Key_Escape)
-    assert not view.way_preview.is_shown, "nothing is left of it"
+    assert not view.popovers.way.is_shown, "nothing is left of it"
 
 
 def test_what_is_shown_is_where_it_will_stand(view: ComposeView, editor: Editor) -> None:
@@ -53,11 +53,11 @@ def test_what_is_shown_is_where_it_will_stand(view: ComposeView, editor: Editor)
     put(editor, "stepfunctions", 720, 120, "fulfilment")
     card = refused(view, "invoices", "fulfilment")
     point_at(card.buttons[0])
-    (shown,) = view.way_preview.cards
+    (shown,) = view.popovers.way.cards
     card.buttons[0].click()
     made = next(n for n in editor.architecture.nodes.values() if n.service == shown.service.id)
     assert view.compose_scene.rect_of(made.id) == shown.rect
-    assert not view.way_preview.is_shown
+    assert not view.popovers.way.is_shown
 
 
 def test_a_bus_that_is_there_is_used_and_named(view: ComposeView, editor: Editor) -> None:

@@ -66,7 +66,7 @@ class Window(Steps):
         self.hands.settle()
         self.nothing_was_said()
         view, history = self.hands.view, self.editor.document.history
-        is_at_rest = not view.tool.is_busy and view._popover is None
+        is_at_rest = not view.tool.is_busy and view.popovers.shown is None
         scene, appearance = view.compose_scene, self.window.appearance
         assert_scene_is_the_document(scene, self.editor, appearance, is_at_rest)
         assert_panels_show_the_document(self.window)

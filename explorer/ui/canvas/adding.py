@@ -60,7 +60,7 @@ class Adding(QObject):
         if why.severity == "warning":
             inside = partial(self._view.joiner.add, service, center, near, group=group)
             remedies.append(("Put it inside anyway", inside))
-        self._view.show_misfit(why, *remedies)
+        self._view.popovers.show_misfit(why, *remedies)
 
     def add_container(self, type: str, point: QPointF) -> None:
         """A new group of a kind with its top left at a point, inside the group there."""
@@ -72,7 +72,7 @@ class Adding(QObject):
         elif outer is None:
             self.insert_container(type)
         else:
-            self._view.show_misfit(why, *self._other_homes(type, outer))
+            self._view.popovers.show_misfit(why, *self._other_homes(type, outer))
 
     def _other_homes(self, type: str, refusing: str) -> tuple[Remedy, ...]:
         """A button that puts a new container into the nearest group further out that takes it."""
@@ -82,6 +82,18 @@ class Adding(QObject):
                 at = self._after_contents(group)
                 return ((f"Put it into {group.title}", partial(self._create, type, at, group.id)),)
         return ()
+
+    def insert_service(self, service: str) -> None:
+        """A new service inside the selected group, beside the selected service, else in the middle
+        of what is shown."""
+        if self.add_inside(service):
+            return
+        view, node = self._view, self._editor.selected_node()
+        center = view.mapToScene(view.viewport().rect().center())
+        rect = view.compose_scene.rect_of(node.id) if node is not None else None
+        if rect is not None:
+            center = rect.center() + QPointF(rect.width() + 128, 0)
+        view.reveal_element(view.joiner.add(service, center))
 
     def insert_container(self, type: str, center: QPointF | None = None) -> None:
         """A new group where there is room, in one that it belongs into; that is made if missing."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
@@ -16,19 +16,16 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.architecture import commands
 from explorer.architecture.change import Change, combined
 from explorer.architecture.model import Edge, Group, Node, Text
-from explorer.catalog.connections import Detour, Offer
-from explorer.containers.inside import Refused
 from explorer.containers.locks import locked
 from explorer.containers.rows import realigned
 from explorer.layout.bends import Bend
 from explorer.ui import mime, plain
 from explorer.ui.appearance import Appearance
-from explorer.ui.canvas import strokes
 from explorer.ui.canvas.adding import Adding
 from explorer.ui.canvas.bend_tool import BendTool
 from explorer.ui.canvas.compose_scene import ComposeScene
@@ -40,15 +37,12 @@ from explorer.ui.canvas.group_item import GroupItem
 from explorer.ui.canvas.joiner import Joiner
 from explorer.ui.canvas.note_tool import NoteTool
 from explorer.ui.canvas.place_tool import PlaceTool
+from explorer.ui.canvas.popovers import Popovers
 from explorer.ui.canvas.select_tool import SelectTool
 from explorer.ui.canvas.tool import Tool
 from explorer.ui.canvas.view import CanvasView
 from explorer.ui.canvas.walking import Walking
-from explorer.ui.canvas.way_preview import WayPreview
-from explorer.ui.choice_popover import ChoicePopover
 from explorer.ui.editor import Editor
-from explorer.ui.misfit_card import MisfitCard, Remedy
-from explorer.ui.refusal_card import RefusalCard
 from explorer.ui.rename_field import RenameField, title_of
 from explorer.ui.typed_step import TypedStep
 
@@ -73,8 +67,7 @@ class ComposeView(CanvasView):
         self.setAcceptDrops(True)
         self.ghost = Ghost(self.compose_scene.canvas)
         self.compose_scene.addItem(self.ghost)
-        self.way_preview = WayPreview(self.compose_scene.canvas)
-        self.compose_scene.addItem(self.way_preview)
+        self.popovers = Popovers(self)
         self.joiner = Joiner(self)
         self.containing = Containing(self)
         self.adding = Adding(self)
@@ -87,7 +80,6 @@ class ComposeView(CanvasView):
         self._walking = Walking(self)
         self.tool: Tool = self.tools["select"]
         self._return_to: Tool | None = None
-        self._popover: QWidget | None = None
         self._naming: RenameField | None = None
         self.compose_scene.outdated.connect(self._let_go)
         self.zoom_changed.connect(self.compose_scene.set_zoom)
@@ -108,7 +100,7 @@ class ComposeView(CanvasView):
         """End without a trace what is under way, or asked, about a drawing that is now another."""
         if self.tool.is_busy:
             self.tool.cancel()
-        self.close_popover()
+        self.popovers.close()
         if self._naming is not None and self._naming.element.id not in self.editor.architecture:
             self._naming.close_field()
 
@@ -180,7 +172,7 @@ class ComposeView(CanvasView):
     # --- events
 
     def pressed(self, event: QMouseEvent) -> None:
-        self.close_popover()
+        self.popovers.close()
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if event.button() == Qt.MouseButton.LeftButton:
             self.tool.press(self.mapToScene(event.position().toPoint()), event.modifiers())
@@ -224,8 +216,8 @@ class ComposeView(CanvasView):
         """End the gesture, else close what floats, else go back to selecting, else deselect."""
         if self.tool.is_busy:
             self.tool.cancel()
-        elif self._popover is not None:
-            self.close_popover()
+        elif self.popovers.shown is not None:
+            self.popovers.close()
         elif self.tool_name != "select":
             self.choose_tool("select")
         else:
@@ -281,130 +273,12 @@ class ComposeView(CanvasView):
 
     def take_keyboard(self) -> None:
         """Keys go to what floats over the canvas and asks something, else to the canvas."""
-        (self._popover or self).setFocus()
-
-    def show_choice(
-        self, source: str, target: str, ways: Sequence[Offer], choose: Callable[[Offer], None]
-    ) -> None:
-        """Ask which way is meant; ``choose`` gets it."""
-        start, end = self.joiner.end(source), self.joiner.end(target)
-
-        def chosen(offer: Offer) -> None:
-            self.close_popover()
-            choose(offer)
-
-        popover = ChoicePopover(start, end, ways, self.editor.catalog, self.appearance, self)
-        popover.chosen.connect(chosen)
-        popover.closed.connect(self.close_popover)
-        self._show_offered_line(source, target, ways[0])
-        self._show_popover(popover, self._empty_spot(popover, source, target))
-        self.editor.hint("1–9 or arrows and Enter choose how · Esc leaves both services")
-
-    def show_refusal(self, source: str, target: str, instead_of: str | None = None) -> None:
-        """Say why, with ways round; both ends look refused until it is closed. A way round takes
-        the place of the edge ``instead_of``."""
-        from explorer.ui.canvas.card import Look
-
-        card = RefusalCard(
-            source, target, self.joiner, self.editor, self.appearance, self, instead_of
-        )
-        card.closed.connect(self.close_popover)
-        card.pointed.connect(lambda detour: self._preview(source, target, detour))
-        self.compose_scene.set_looks({target: Look.REFUSED})
-        self._show_refused_line(source, target)
-        new = [rect for way in card.ways for rect in self.joiner.new_cards(source, target, way)]
-        self._show_popover(card, self._empty_spot(card, source, target, new))
-        choose = "choose a way round, or " if card.ways else ""
-        self.editor.hint(f"Refused: {choose}Esc drops the line")
-
-    def _preview(self, source: str, target: str, detour: Detour | None) -> None:
-        """Show faintly what a way round would draw; None shows nothing."""
-        if detour is None:
-            self.way_preview.clear()
-        else:
-            self.way_preview.show_way(*self.joiner.preview(source, target, detour))
-
-    def show_misfit(self, refused: Refused, *remedies: Remedy) -> None:
-        """Say why something may not lie where it was dropped, with what can be done instead."""
-        card = MisfitCard(refused, remedies, self.appearance, self)
-        card.closed.connect(self.close_popover)
-        card.adjustSize()
-        at = self.mapFromScene(self.cursor_point()) + QPoint(24, 16)
-        self._show_popover(card, QPointF(at))
-        said = "Better not" if refused.severity == "warning" else "Refused"
-        self.editor.hint(f"{said}: choose what to do instead, or Esc leaves all as it was")
-
-    def _show_refused_line(self, source: str, target: str) -> None:
-        line = self.compose_scene.routes.line_between(source, target).points
-        self.ghost.show_line(line, "danger", strokes.REFUSED)
-
-    def _show_offered_line(self, source: str, target: str, offer: Offer) -> None:
-        """The likeliest way as a line, while the choice is open."""
-        if not self.joiner.is_forward(offer, source):
-            source, target = target, source
-        stroke = strokes.stroke(offer.integration.kind, offer.integration.invocation)
-        line = self.compose_scene.routes.line_between(source, target).points
-        self.ghost.show_line(line, "ok", stroke)
-
-    def _show_popover(self, popover: QWidget, at: QPointF) -> None:
-        self.close_popover(keep_looks=True)
-        self._popover = popover
-        popover.adjustSize()
-        space = self.viewport().rect().adjusted(8, 8, -8, -8)
-        x = max(space.left(), min(at.x(), space.right() - popover.width()))
-        y = max(space.top(), min(at.y(), space.bottom() - popover.height()))
-        popover.move(round(x), round(y))
-        popover.show()
-        popover.raise_()
-        popover.setFocus()
-
-    def close_popover(self, keep_looks: bool = False) -> None:
-        if self._popover is None:
-            return
-        popover, self._popover = self._popover, None
-        focus = QApplication.focusWidget() or self
-        has_keyboard = focus is popover or popover.isAncestorOf(focus)
-        popover.hide()
-        popover.deleteLater()
-        if not keep_looks:
-            self.compose_scene.set_looks({})
-            self.ghost.clear()
-            self.editor.hint("")
-        self.way_preview.clear()
-        if has_keyboard:
-            self.setFocus()
-
-    def _empty_spot(
-        self, popover: QWidget, source: str, target: str, to_be: Iterable[QRectF] = ()
-    ) -> QPointF:
-        """The place nearest between two services where a card covers neither them nor others,
-        nor any that may come to be there."""
-        popover.adjustSize()
-        size = popover.sizeHint()
-        there = [item.rect for item in self.compose_scene.node_items().values()]
-        taken = [QRectF(self.mapFromScene(rect).boundingRect()) for rect in (*there, *to_be)]
-        ends = [
-            QRectF(self.mapFromScene(rect).boundingRect()).adjusted(-12, -12, 12, 12)
-            for id in (source, target)
-            if (rect := self.compose_scene.rect_of(id)) is not None
-        ]
-        middle = (ends[0].center() + ends[-1].center()) / 2
-        best, best_cost = QPointF(16, 16), float("inf")
-        for x in range(16, max(17, self.viewport().width() - size.width() - 16), 24):
-            for y in range(16, max(17, self.viewport().height() - size.height() - 16), 24):
-                rect = QRectF(x, y, size.width(), size.height())
-                covered = sum(rect.intersects(other) for other in taken)
-                hides_end = sum(rect.intersects(end) for end in ends)
-                away = (rect.center() - middle).manhattanLength()
-                cost = away + covered * 400 + hides_end * 4000
-                if cost < best_cost:
-                    best, best_cost = QPointF(x, y), cost
-        return best
+        (self.popovers.shown or self).setFocus()
 
     def rename(self, id: str, fresh: bool = False) -> bool:
         """Edit an element's words in place; ``fresh`` makes it one step with its creation. False
         where it is not seen, as inside a group shown as a card."""
-        self.close_popover()
+        self.popovers.close()
         self.keep_words()
         rect = self.compose_scene.rect_of(id)
         element = self.editor.architecture.get(id)

@@ -80,7 +80,9 @@ class Containing(QObject):
             home = self._home(element, ids, shift)
             why = self.refusal(element, home) if home != element.group else None
             if why is not None:
-                self._view.show_misfit(why, *self._remedies(element, home, ids, shift, why))
+                self._view.popovers.show_misfit(
+                    why, *self._remedies(element, home, ids, shift, why)
+                )
                 return
             homes[id] = home
             if isinstance(element, Group) and home == element.group:

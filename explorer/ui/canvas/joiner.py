@@ -99,12 +99,12 @@ class Joiner(QObject):
         if not ways and connecting.ways(self._catalog, start, end, both):
             self._editor.toast(f"{start.title} and {end.title} are already connected.")
         elif not ways:
-            self._view.show_refusal(source, target)
+            self._view.popovers.show_refusal(source, target)
         elif len(ways) == 1:
             self.make(source, target, ways[0], merge)
         else:
             choose = partial(self.make, source, target, merge=merge)
-            self._view.show_choice(source, target, ways, choose)
+            self._view.popovers.show_choice(source, target, ways, choose)
 
     def rejoin(self, edge_id: str, source: str, target: str) -> None:
         """Lead an edge to other ends. It keeps its way where AWS has that there too; else its new
@@ -119,11 +119,11 @@ class Joiner(QObject):
         if not ways and connecting.ways(self._catalog, start, end):
             self._editor.toast(f"{start.title} and {end.title} are already connected.")
         elif not ways:
-            self._view.show_refusal(source, target, instead_of=edge_id)
+            self._view.popovers.show_refusal(source, target, instead_of=edge_id)
         elif same is not None or len(ways) == 1:
             choose(same or ways[0])
         else:
-            self._view.show_choice(source, target, ways, choose)
+            self._view.popovers.show_choice(source, target, ways, choose)
 
     def _rejoin(self, edge: Edge, source: str, target: str, offer: Offer) -> None:
         via = offer.integration.id
