@@ -63,6 +63,11 @@ class History:
         return tuple(self._done)
 
     @property
+    def depth(self) -> int:
+        """How many steps lie behind: tells the states of one history apart."""
+        return len(self._done)
+
+    @property
     def undoable(self) -> Change | None:
         """The change that ``undo`` takes back."""
         return self._done[-1] if self._done else None

@@ -43,6 +43,8 @@ class Docks(QObject):
     close_wanted = Signal()
     reveal_wanted = Signal(str)
     search_wanted = Signal(str)
+    arranged = Signal()
+    """The left panel came or went, as when a window is made narrow."""
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class Docks(QObject):
         )
         self._left_side.chosen.connect(self._lead_to)
         self._left_side.pinned.connect(self._pin_left)
+        self._left_side.changed.connect(self.arranged)
         self._put("right", QWidget())
         self._put("bottom", QWidget())
         window.setCorner(Qt.Corner.BottomLeftCorner, _AREAS.LeftDockWidgetArea)
@@ -101,6 +104,7 @@ class Docks(QObject):
             self._left.setCurrentWidget(self._exploring)
         self._left_side.show_stops(self._stops())
         self.details.set_mode(self._mode)
+        self.fit()
         self._watch.set_mode(self._mode)
 
     @cached_property
@@ -207,8 +211,7 @@ class Docks(QObject):
             else:
                 self.fill()
                 self._left_side.lay_over()
-                page = self._tabs.currentWidget()
-                _first_focusable(page or self._left).setFocus(_BY_KEY)
+                self._lead_to("")
             return
         self.show(name, self._docks[name].isHidden())
 
@@ -230,13 +233,15 @@ class Docks(QObject):
 
     def fit(self) -> None:
         """Suit the width of the window: a narrow one has a rail in place of the left panel."""
-        is_rail = self._is_narrow and self._settings.text(_PINNED) != "yes"
-        if is_rail != self._left_side.is_rail:
-            self._left_side.fold(is_rail)
-            if "details" in self.__dict__:
-                self._left_side.show_stops(self._stops())
+        narrow = self._is_narrow
+        is_rail = narrow and self._settings.text(_PINNED) != "yes"
+        is_new = is_rail != self._left_side.is_rail
+        is_filled = "details" in self.__dict__
+        self._left_side.fold(is_rail, narrow and is_filled)
+        if is_new and is_filled:
+            self._left_side.show_stops(self._stops())
 
-    def _pin_left(self, pinned: bool = True) -> None:
+    def _pin_left(self, pinned: bool) -> None:
         self._settings.set_text(_PINNED, "yes" if pinned else "no")
         self.fit()
 
@@ -256,14 +261,15 @@ class Docks(QObject):
         return [containers, *stops, Stop(_OUTLINE, "Outline", "file-tree-outline")]
 
     def _lead_to(self, id: str) -> None:
-        """Show the section that a tile of the rail stands for."""
+        """Show the section that a tile of the rail stands for, with the keyboard in the panel."""
         section = {_OUTLINE: 1, _NOTES: 0}.get(id)
         if section is not None:
             self._tabs.setCurrentIndex(section)
-            return
-        services = self.services if self._mode == "compose" else self.all_services
-        self._tabs.setCurrentWidget(services)
-        services.reveal(id)
+        elif id:
+            services = self.services if self._mode == "compose" else self.all_services
+            self._tabs.setCurrentWidget(services)
+            services.reveal(id)
+        _first_focusable(self._tabs.currentWidget() or self._left).setFocus(_BY_KEY)
 
     def focus_filter(self) -> None:
         """To the field that filters the list of services."""

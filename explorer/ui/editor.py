@@ -124,6 +124,7 @@ class Editor(QObject):
             self.filter.hide(frozenset())
         self.document = document
         self.selection = ()
+        self._chosen: dict[int, tuple[str, ...]] = {document.history.depth: ()}
         self.findings = ()
         document.subscribe(self._on_change)
         if self._reviews:
@@ -152,6 +153,7 @@ class Editor(QObject):
             chosen = tuple(select)
             if chosen:
                 self.select(chosen)
+            self._chosen[self.document.history.depth] = self.selection
             self.saved_changed.emit()
 
     def undo(self) -> None:
@@ -161,12 +163,16 @@ class Editor(QObject):
         self._replay(self.document.redo)
 
     def _replay(self, step: Callable[[], Change | None]) -> None:
+        """Take a step back or forth, and select what was selected last in that state; in one that
+        was never seen here, as after a crash, what the step changed."""
         try:
             change = step()
-            after = change.after if change is not None else {}
-            made = [id for id, element in after.items() if element and id != "#header"]
-            if made:
-                self.select(id for id in made if not self._comes_along(id, made))
+            chosen = self._chosen.get(self.document.history.depth)
+            if chosen is None:
+                after = change.after if change is not None else {}
+                made = [id for id, element in after.items() if element and id != "#header"]
+                chosen = tuple(id for id in made if not self._comes_along(id, made))
+            self.select(chosen)
         finally:
             self.saved_changed.emit()
 
@@ -181,6 +187,7 @@ class Editor(QObject):
 
     def select(self, ids: Iterable[str]) -> None:
         chosen = tuple(dict.fromkeys(id for id in ids if id in self.architecture))
+        self._chosen[self.document.history.depth] = chosen
         if chosen != self.selection:
             self.selection = chosen
             self.selection_changed.emit()

@@ -13,6 +13,7 @@ from explorer.ui.appearance import Appearance
 
 if TYPE_CHECKING:
     from explorer.ui.panels.flap import Flap
+    from explorer.ui.panels.pin import Pin
     from explorer.ui.panels.rail import Rail, Stop
 
 NARROW = 1366
@@ -24,12 +25,14 @@ _LEAVE_MS = 300
 class LeftSide(QObject):
     """Puts a panel into a dock, or the rail there and the panel over the canvas when asked for.
 
-    ``chosen`` carries the id of a section that the rail leads to; ``pinned`` asks to have the
-    panel back for good.
+    ``chosen`` carries the id of a section that the rail leads to, ``""`` for none in particular;
+    ``pinned`` asks to have the panel back for good, or to fold it again. ``changed``: the panel
+    came or went.
     """
 
     chosen = Signal(str)
-    pinned = Signal()
+    pinned = Signal(bool)
+    changed = Signal()
 
     def __init__(
         self,
@@ -58,8 +61,12 @@ class LeftSide(QObject):
 
     # --- which of the two
 
-    def fold(self, is_rail: bool) -> None:
-        """Show the rail in place of the panel, or the panel again."""
+    def fold(self, is_rail: bool, can_fold: bool) -> None:
+        """Show the rail in place of the panel, or the panel again; where it ``can_fold``, with a
+        pin that asks for the other."""
+        if can_fold or "_pin" in self.__dict__:
+            self._pin.show_as(not is_rail)
+            self._pin.setVisible(can_fold)
         if is_rail == self.is_rail:
             return
         self.put_away()
@@ -74,12 +81,21 @@ class LeftSide(QObject):
             self._place.setCurrentWidget(self._panel)
             self._panel.show()
             self._window.resizeDocks([self._dock], [self._widths[1]], Qt.Orientation.Horizontal)
+        self.changed.emit()
 
     def show_stops(self, stops: Iterable[Stop]) -> None:
         """What the rail leads to now; nothing is made where there is none."""
         if self.is_rail:
             self.rail.show_stops(stops)
             self._place.setCurrentWidget(self.rail)
+
+    @cached_property
+    def _pin(self) -> Pin:
+        from explorer.ui.panels.pin import Pin
+
+        pin = Pin(self._panel, self._appearance)
+        pin.clicked.connect(lambda: self.pinned.emit(self.is_rail))
+        return pin
 
     @cached_property
     def rail(self) -> Rail:
@@ -97,8 +113,7 @@ class LeftSide(QObject):
     def _flap(self) -> Flap:
         from explorer.ui.panels.flap import Flap
 
-        flap = Flap(self._window, self._appearance)
-        flap.pin_wanted.connect(self.pinned)
+        flap = Flap(self._window)
         flap.left.connect(self.put_away)
         flap.installEventFilter(self)
         self._dock.installEventFilter(self)
@@ -117,8 +132,7 @@ class LeftSide(QObject):
             self.put_away()
             return
         self.lay_over()
-        if id:
-            self.chosen.emit(id)
+        self.chosen.emit(id)
 
     def lay_over(self) -> None:
         """Lay the panel over the canvas, beside the rail."""
@@ -128,12 +142,14 @@ class LeftSide(QObject):
         self._stand()
         self._flap.show()
         self._flap.raise_()
+        self.changed.emit()
 
     def put_away(self) -> None:
         """Take the panel from over the canvas."""
         self._away.stop()
         if self.is_over:
             self._flap.hide()
+            self.changed.emit()
 
     def _stand(self) -> None:
         place = self._dock.geometry()

@@ -218,6 +218,7 @@ class MainWindow(QMainWindow):
         docks.close_wanted.connect(self._close_details)
         docks.reveal_wanted.connect(self._reveal)
         docks.search_wanted.connect(self._search_for)
+        docks.arranged.connect(self._refresh)
 
     def _complete(self) -> None:
         """Make what the first picture did without: bars, panels, then the canvas of Compose."""

@@ -185,6 +185,18 @@ def test_by_keyboard_alone(narrow: MainWindow, qtbot: QtBot) -> None:
     assert flap(narrow) is None
 
 
+@pytest.mark.parametrize("section", ["Database", "Outline", "Open the panel"])
+def test_escape_closes_what_a_click_opened(narrow: MainWindow, section: str) -> None:
+    narrow.compose_view.setFocus()
+    over = open_section(narrow, section)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert over.isAncestorOf(focus)
+    QTest.keyClick(focus, Qt.Key.Key_Escape)
+    assert flap(narrow) is None
+    assert narrow.compose_view.hasFocus()
+
+
 def test_f6_leads_to_the_rail(narrow: MainWindow) -> None:
     narrow.compose_view.setFocus()
     for _ in range(6):
@@ -200,6 +212,7 @@ def test_f6_leads_to_the_rail(narrow: MainWindow) -> None:
 
 def test_the_pin_brings_the_panel_back_for_good(narrow: MainWindow) -> None:
     over = open_section(narrow, "Compute")
+    assert not narrow.actions_["left"].isChecked() or narrow.docks.is_shown("left")
     (pin,) = [b for b in over.findChildren(QToolButton) if b.accessibleName().startswith("Keep")]
     QTest.mouseClick(pin, LEFT)
     QApplication.processEvents()
@@ -207,6 +220,14 @@ def test_the_pin_brings_the_panel_back_for_good(narrow: MainWindow) -> None:
     assert flap(narrow) is None
     assert narrow.docks.services.isVisible()
     assert narrow.docks.is_shown("left")
+    assert narrow.actions_["left"].isChecked()
+    assert pin.isVisible()
+    QTest.mouseClick(pin, LEFT)
+    QApplication.processEvents()
+    assert rail(narrow) is not None
+    assert not narrow.actions_["left"].isChecked()
+    open_section(narrow, "Compute")
+    QTest.mouseClick(pin, LEFT)
     narrow.files.another_window()
     another = narrow.others[-1]  # type: ignore[attr-defined]
     another.resize(1366, 768)
@@ -221,12 +242,14 @@ def test_the_pin_brings_the_panel_back_for_good(narrow: MainWindow) -> None:
 
 
 def test_a_window_that_grows_takes_the_panel_back(narrow: MainWindow) -> None:
-    open_section(narrow, "Compute")
+    over = open_section(narrow, "Compute")
+    (pin,) = [b for b in over.findChildren(QToolButton) if b.accessibleName().startswith("Keep")]
     narrow.resize(1500, 900)
     QApplication.processEvents()
     assert flap(narrow) is None
     assert rail(narrow) is None
     assert narrow.docks.services.isVisible()
+    assert not pin.isVisible(), "in a wide window there is nothing to fold"
 
 
 def test_colours_follow_the_theme(narrow: MainWindow, tmp_path: Path) -> None:
