@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from explorer.architecture import commands
 from explorer.architecture.change import Change
 from explorer.architecture.model import DIRECTIONS, LINES, Edge, Element, Group, Node, Text
+from explorer.containers.kinds import parent
 from explorer.containers.locks import locked
 from explorer.containers.rows import realigned
 from explorer.layout.alignment import Axis, How, align, distribute
@@ -84,6 +85,7 @@ class Editing(QObject):
         ]
         if change.after:
             self._editor.execute(change, select=made)
+            self._view.reveal(self._view.compose_scene.content_rect(made))
 
     def duplicate(self) -> None:
         elements = commands.closure(self._editor.architecture, self._editor.selection)
@@ -106,10 +108,23 @@ class Editing(QObject):
 
     def group(self) -> None:
         """A plain box round the selection."""
-        members = [e.id for e in self._editor.selected() if isinstance(e, Node | Group)]
-        if not members:
+        chosen = [
+            element
+            for element in self._editor.selected()
+            if isinstance(element, Node | Group) and element.group not in self._editor.selection
+        ]
+        if not chosen:
             self._editor.toast("Select the services to put into a box first.")
             return
+        homes = {element.group: parent(self._editor.architecture, element) for element in chosen}
+        if len(homes) > 1:
+            *others, last = sorted(
+                home.title if home else "the bare canvas" for home in homes.values()
+            )
+            told = f"{', '.join(others)} and {last}"
+            self._editor.toast(f"A box holds what lies in one place; these lie in {told}.")
+            return
+        members = [element.id for element in chosen]
         bounds = self._view.compose_scene.content_rect(members)
         rect = bounds.adjusted(-24, -48, 24, 24)
         self._add_box("Box", rect, members)

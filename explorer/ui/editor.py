@@ -224,7 +224,9 @@ class Editor(QObject):
     def start_from(self, path: Path) -> None:
         """A drawing of its own that begins as another file."""
         opened = self._opened(path)
-        self.replace_document(Document(opened.architecture), opened.source)
+        self.replace_document(
+            Document(opened.architecture), opened.source, suggested=Path(path.name)
+        )
 
     def open_copy(self, path: Path, suggested: Path) -> None:
         """A drawing of its own, not saved yet, that begins as another file."""

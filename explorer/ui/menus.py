@@ -51,7 +51,7 @@ class Menus(QObject):
         self._add_service = add_service
         self.bar = QMenuBar()
         for name in MENUS:
-            self._fill(self.bar.addMenu(name), name)
+            self._fill(self.bar.addMenu(f"&{name}"), name)
 
     def _fill(self, menu: QMenu, name: str) -> None:
         for row in ACTIONS:

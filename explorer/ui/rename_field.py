@@ -11,6 +11,8 @@ from explorer.ui import fonts
 from explorer.ui.typing_pause import TypingPause
 
 _INSIDE = 8
+_MARGIN = 8
+_WIDEST = 420
 """From the left of the field to its first letter."""
 
 
@@ -52,6 +54,18 @@ class RenameField(QPlainTextEdit):
             left = area.left() - (_INSIDE if isinstance(element, Group) else 0)
             area = QRect(left, top, area.width(), line + 16)
         area.setWidth(max(area.width(), 160))
+        self._area, self._room = area, parent
+        self._fit()
+        self.textChanged.connect(self._fit)
+
+    def _fit(self) -> None:
+        """As wide as the words of a name need, up to a point; all of it in view."""
+        area, room = QRect(self._area), self._room.rect()
+        if not self._is_text:
+            needed = self.fontMetrics().horizontalAdvance(self.toPlainText()) + 2 * _INSIDE
+            area.setWidth(max(area.width(), min(needed, _WIDEST)))
+        area.moveLeft(max(_MARGIN, min(area.left(), room.width() - _MARGIN - area.width())))
+        area.moveTop(max(_MARGIN, min(area.top(), room.height() - _MARGIN - area.height())))
         self.setGeometry(area)
 
     def begin(self) -> None:

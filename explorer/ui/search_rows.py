@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
@@ -120,9 +120,10 @@ class _Everything:
 
         parts = _typed(query)
         hits = search(self._catalog, query)
+        drawn, services = self._drawn(parts), self._services(hits)
+        # In Explore a service is meant before what stands for it on a drawing elsewhere.
         found = [
-            *self._drawn(parts),
-            *self._services(hits),
+            *(chain(services, drawn) if self._add is None else chain(drawn, services)),
             *self._containers(parts),
             *self._commands(parts),
             *self._notes(hits),

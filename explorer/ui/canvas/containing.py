@@ -18,6 +18,7 @@ from explorer.containers.folding import folded
 from explorer.containers.frames import frames_of
 from explorer.containers.inside import Refused, refused
 from explorer.containers.kinds import around, container_of, parent
+from explorer.containers.room import with_room
 from explorer.containers.sequence import ordered
 from explorer.layout.geometry import Rect, on_grid
 from explorer.ui.canvas.card import Look
@@ -147,9 +148,11 @@ class Containing(QObject):
         change = self._view.move_change(ids, shift)
         draft = Draft(architecture, change.label)
         draft.run(change)
+        joined = []
         for id, home in homes.items():
             element = draft.architecture.get(id)
             if isinstance(element, Node | Group) and element.group != home:
+                joined += [home] if home is not None else []
                 keep_size(draft, self._catalog, home)
                 try:
                     draft.run(commands.place_in(draft.architecture, [id], home))
@@ -158,6 +161,7 @@ class Containing(QObject):
                     return
                 self._fill_in(draft, id)
         change = rows.realigned(architecture, self._catalog, draft.change)
+        change = with_room(architecture, self._catalog, change, joined)
         if change.after:
             self._editor.execute(change)
 

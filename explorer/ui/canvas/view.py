@@ -27,6 +27,9 @@ a drag among ten thousand services takes twice as long."""
 _DOTS = 24
 _TILE = 4
 _HOME = QPointF(520, 344)
+_ASIDE = 48.0
+_FLOATING = 124.0
+"""At the foot float the toolbar and what is told over it."""
 """The middle of an empty canvas, so that what is put there has places above nought."""
 
 
@@ -139,9 +142,18 @@ class CanvasView(QGraphicsView):
         self.zoom_changed.emit(self.zoom)
 
     def reveal(self, rect: QRectF) -> None:
-        """Scroll as little as needed to show a rect."""
-        if not self.seen.contains(rect):
-            self.ensureVisible(rect, 48, 48)
+        """Scroll as little as needed to show a rect, clear of what floats at the foot."""
+        shown = QRectF(self.mapFromScene(rect).boundingRect())
+        clear = QRectF(self.viewport().rect()).adjusted(0, 0, 0, -_FLOATING)
+        if clear.contains(shown):
+            return
+        room = clear.adjusted(_ASIDE, _ASIDE, -_ASIDE, -_ASIDE / 2)
+        dx = max(shown.right() - room.right(), 0) or min(shown.left() - room.left(), 0)
+        dy = max(shown.bottom() - room.bottom(), 0) or min(shown.top() - room.top(), 0)
+        # Of what has no room the upper left is shown.
+        dx = min(dx, shown.left() - room.left()) if dx > 0 else dx
+        dy = min(dy, shown.top() - room.top()) if dy > 0 else dy
+        self.scroll_by(dx, dy)
 
     def scroll_by(self, dx: float, dy: float) -> None:
         """Scroll by viewport pixels."""
