@@ -69,14 +69,16 @@ def test_plain_services_and_lines_are_left_to_qt_and_seen(
     assert any(not near(each, appearance.theme["canvas"]) for each in along)
 
 
-def test_few_cards_say_their_names_at_half_their_size(far: ComposeView, editor: Editor) -> None:
+def test_where_there_is_little_names_and_kinds_of_lines_are_told_at_half_the_size(
+    far: ComposeView, editor: Editor
+) -> None:
     node = far.compose_scene.node_item("worker")
     assert node is not None
     for zoom, says in ((0.42, False), (0.5, True), (0.62, True)):
         far.set_zoom(zoom)
         far.centerOn(280, 32)
         assert is_left_to_qt(node) is not says
-        assert is_left_to_qt(edge(far)), "lines are thin and plain up to 65 %"
+        assert is_left_to_qt(edge(far)) is not says, "a dash tells how it is called"
         before = _picture(far)
         editor.execute(commands.rename(editor.architecture, "worker", f"other {zoom}"))
         editor.select(())
@@ -85,7 +87,9 @@ def test_few_cards_say_their_names_at_half_their_size(far: ComposeView, editor: 
         editor.select(())
 
 
-def test_many_cards_are_left_to_qt_until_they_are_near(far: ComposeView, editor: Editor) -> None:
+def test_where_there_is_much_qt_paints_it_until_it_is_near(
+    far: ComposeView, editor: Editor
+) -> None:
     far.set_zoom(0.5)
     node = far.compose_scene.node_item("worker")
     assert node is not None
@@ -103,7 +107,7 @@ def test_both_ways_to_paint_give_the_same_picture(far: ComposeView) -> None:
         far.set_zoom(zoom)
         far.centerOn(280, 32)
         by_qt = _picture(far)
-        far.compose_scene.canvas.far = far.compose_scene.canvas.far_cards = None
+        far.compose_scene.canvas.far = None
         for item in far.compose_scene.items_by_id.values():
             item.update()
         by_us = _picture(far)

@@ -25,9 +25,7 @@ class CanvasState:
     curved_lines: bool = False
     """A line of four points is a cubic curve."""
     far: Detail | None = None
-    """The level at which plain lines leave painting to Qt; a scene on screen alone says so."""
-    far_cards: Detail | None = None
-    """Likewise for cards; where there are few, they say their names before that."""
+    """The level at which plain items leave painting to Qt; a scene on screen alone says so."""
 
     def category(self, id: str) -> Category:
         """A category, or a plain grey one for what the catalog does not know."""

@@ -31,7 +31,7 @@ EndItem: TypeAlias = NodeItem | GroupItem
 Item: TypeAlias = NodeItem | EdgeItem | GroupItem | TextItem | LineItem
 
 _FEW_CARDS = 150
-"""So many can say their names from afar: Qt alone would paint them without."""
+"""So many can say from afar what they are: Qt alone would paint them without words."""
 
 
 class ComposeScene(QGraphicsScene):
@@ -379,12 +379,12 @@ class ComposeScene(QGraphicsScene):
             self.update()
 
     def _hand_over(self) -> None:
-        """Let Qt alone paint what is plain and far: lines, and cards where there are many."""
+        """Let Qt alone paint what is plain and far, at half their size only where there is much."""
         detail = self.canvas.detail
-        lines = detail if detail < Detail.NAME else None
-        cards = None if detail is Detail.BRIEF and len(self._nodes) <= _FEW_CARDS else lines
-        if (lines, cards) != (self.canvas.far, self.canvas.far_cards):
-            self.canvas.far, self.canvas.far_cards = lines, cards
+        few = len(self._nodes) <= _FEW_CARDS and self.canvas.styled_edges
+        far = detail if detail < Detail.BRIEF or (detail is Detail.BRIEF and not few) else None
+        if far != self.canvas.far:
+            self.canvas.far = far
             for item in self.items_by_id.values():
                 item.update()
 

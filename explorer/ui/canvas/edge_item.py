@@ -246,7 +246,8 @@ class EdgeItem(QGraphicsItem):
             painter.setPen(halo)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(strokes.whole(self._points, self._canvas.curved_lines))
-        styled = (canvas.styled_edges and canvas.detail >= Detail.NAME) or self.is_selected
+        near = canvas.detail >= Detail.BRIEF and canvas.far is None
+        styled = (canvas.styled_edges and near) or self.is_selected
         head = canvas.detail >= Detail.CARD
         body = self._body_of(stroke, head)
         strokes.draw_line(

@@ -69,7 +69,7 @@ class NodeItem(QGraphicsItem):
 
     def _choose_painter(self) -> None:
         is_plain = self.current_look() is Look.REST and not (self.badge or self.has_focus_ring)
-        self._far.show(self._canvas.far_cards if is_plain else None)
+        self._far.show(self._canvas.far if is_plain else None)
 
     def _seen_from_afar(self) -> Parts:
         service = self.service
