@@ -217,6 +217,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("minimap", "Minimap", "View", lambda w: w.chrome.toggle_minimap(), (), "", _always,
            lambda w: w.settings.shows_minimap),
     Action("next-panel", "Next panel", "View", lambda w: w.next_panel(), ("F6",)),
+    Action("menus", "Menus", "View", lambda w: w.chrome.menus.bar.enter(), ("F10",)),
     Action("full-screen", "Full screen", "View", lambda w: w.toggle_full_screen(), ("F11",), "",
            _always, lambda w: w.isFullScreen()),
     Action("theme-system", "Theme: as the system", "-View", lambda w: w.set_theme("system"), (), "",

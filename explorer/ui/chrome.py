@@ -42,7 +42,9 @@ class Chrome:
         self._has_compose = False
         self._minimaps: list[Minimap] = []
         self.actions = Actions(window)
-        self.menus = Menus(window, self.actions, window.settings, window.open, window.add_service)
+        self.menus: Menus = Menus(
+            window, self.actions, window.settings, window.open, window.add_service
+        )
         self.header = Header(self.menus.bar, self.actions, window.appearance)
         window.setMenuWidget(self.header)
         self.status = Status(window.appearance)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from explorer.ui import plain
 from explorer.ui.actions import ACTIONS, MENUS, Actions
+from explorer.ui.menu_bar import MenuBar
 from explorer.ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Menus(QObject):
         self._settings = settings
         self._open_path = open_path
         self._add_service = add_service
-        self.bar = QMenuBar()
+        self.bar: MenuBar = MenuBar()
         for name in MENUS:
             self._fill(self.bar.addMenu(f"&{name}"), name)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtWidgets import QApplication
 
 from explorer import paths
@@ -13,7 +13,7 @@ from explorer.ui.main_window import MainWindow
 from explorer.ui.rename_field import RenameField
 from explorer.ui.search_popup import SearchPopup
 from tests.ui.conftest import put
-from tests.ui.gestures import drag
+from tests.ui.gestures import drag, key
 
 EXAMPLES = paths.DATA / "examples"
 
@@ -146,3 +146,20 @@ def test_every_menu_opens_by_a_letter_of_its_own(window: MainWindow) -> None:
     names = [action.text() for action in window.chrome.menus.bar.actions()]
     letters = [name[name.index("&") + 1].lower() for name in names]
     assert len(set(letters)) == len(names) == 5
+
+
+def test_menus_are_walked_by_keyboard(window: MainWindow) -> None:
+    window.set_mode("compose")
+    QApplication.processEvents()
+    bar = window.chrome.menus.bar
+    at_rest = bar.grab().toImage()
+    key(window.compose_view, Qt.Key.Key_F10)
+    assert bar.hasFocus()
+    assert bar.activeAction() is bar.actions()[0]
+    assert bar.grab().toImage() != at_rest
+    key(bar, Qt.Key.Key_Right)
+    assert bar.activeAction() is bar.actions()[1]
+    key(bar, Qt.Key.Key_Escape)
+    window.compose_view.setFocus()
+    QApplication.processEvents()
+    assert bar.grab().toImage() == at_rest

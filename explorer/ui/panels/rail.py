@@ -110,6 +110,6 @@ class Rail(QWidget):
 
 def _column(widget: QWidget, spacing: int) -> QVBoxLayout:
     column = QVBoxLayout(widget)
-    column.setContentsMargins(0, spacing if spacing > 4 else 0, 0, 0)
+    column.setContentsMargins(0, spacing if spacing > 4 else 0, 1, 0)
     column.setSpacing(spacing)
     return column
