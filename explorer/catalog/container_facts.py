@@ -157,6 +157,7 @@ def _part(id: str, fields: Fields) -> Part:
         missing=fields.text("missing"),
         severity=fields.text("severity", "warning", SEVERITIES),
         unwanted=fields.text("unwanted"),
+        elsewhere=fields.flag("elsewhere", False),
     )
     if bool(found.service) == bool(found.container):
         fields.fail("service", "a part is either a service or a container")

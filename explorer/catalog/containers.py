@@ -49,7 +49,8 @@ class Part(NamedTuple):
     """A service or container that comes with the container, where its settings ask for it.
 
     ``cell`` is its column and row inside; ``within`` another part it lies in. ``missing`` is what
-    is said where it is wanted and not there, ``unwanted`` where it is there and not wanted.
+    is said where it is wanted and not there, ``unwanted`` where it is there and not wanted. What
+    may stand ``elsewhere`` is not missing while it is connected from there as the part would be.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Part(NamedTuple):
     missing: str = ""
     severity: str = "warning"
     unwanted: str = ""
+    elsewhere: bool = False
 
 
 class PartLink(NamedTuple):

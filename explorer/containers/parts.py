@@ -46,6 +46,38 @@ def lacking(architecture: Architecture, catalog: Catalog, group: Group) -> list[
             there[part.service] -= 1
         elif part.service and part.missing:
             found.append(part)
+    outside = _outside(architecture, container, group.id) if found else {}
+    return [part for part in found if part.id not in outside]
+
+
+def _outside(architecture: Architecture, container: Container, group: str) -> dict[str, str]:
+    """Nodes outside of a group by the part that each stands for: it is connected as that would
+    be, with a node inside or with another of these."""
+    services = {part.id: part.service for part in container.parts}
+    parts = {part.id for part in container.parts if part.elsewhere}
+    known = {n.id: n.service for n in architecture.contents(group) if isinstance(n, Node)}
+    found: dict[str, str] = {}
+    ends = [
+        (link.via, *pair)
+        for link in container.links
+        for pair in ((link.source, link.target, True), (link.target, link.source, False))
+        if pair[0] in parts
+    ]
+    for _ in parts if ends else ():  # one may be connected through another
+        for via, part, partner, is_source in ends:
+            for edge in architecture.edges.values():
+                id, other = (edge.source, edge.target)[:: 1 if is_source else -1]
+                node = architecture.get(id)
+                if (
+                    part not in found
+                    and edge.via in (via, None)
+                    and known.get(other) == services[partner]
+                    and isinstance(node, Node)
+                    and node.service == services[part]
+                    and id not in known
+                ):
+                    found[part] = id
+                    known[id] = node.service
     return found
 
 
@@ -221,6 +253,7 @@ def _node_for(
     draft: Draft, catalog: Catalog, part: Part, id: str, origin: Point, made: Mapping[str, str]
 ) -> str:
     """The node of a part's service that no part before it took; else a new one."""
+    container = catalog.containers[_group(draft, id).type]
     home = made.get(part.within, id)
     used = set(made.values())
     for child in draft.architecture.contents(id):
@@ -228,6 +261,9 @@ def _node_for(
             if part.within and child.group == id:
                 draft.run(commands.place_in(draft.architecture, [child.id], home))
             return child.id
+    outside = _outside(draft.architecture, container, id).get(part.id)
+    if outside is not None:
+        return outside
     service = catalog.services[part.service]
     stem = commands.slug(part.name or service.resource or service.name)
     node = Node(draft.new_id(stem), part.service, group=home, properties=dict(part.properties))

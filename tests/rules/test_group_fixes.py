@@ -244,3 +244,26 @@ def test_a_fix_for_a_group_that_is_gone_is_refused(shop: Architecture, facts: Ca
 def test_a_setting_that_a_fix_chooses_stands_in_quotes(facts: Catalog) -> None:
     fleet = Architecture([Group("fleet", "deployment-group", at=(0, 0))])
     assert mended(fleet, facts, "settings-conflict") == "Set to “When a deployment fails”"
+
+
+def test_what_stands_elsewhere_and_is_connected_is_not_made_again(facts: Catalog) -> None:
+    architecture = Architecture()
+    architecture.apply(created(architecture, facts, "beanstalk-application", (40, 40), None))
+    (env,) = [g.id for g in architecture.groups.values() if g.type == "beanstalk-environment"]
+    change = commands.set_property(architecture, env, "tier", "Worker")
+    architecture.apply(change)
+    mended(architecture, facts, "missing-part")
+    queues = [n for n in architecture.nodes.values() if n.service == "sqs"]
+    dead = next(n for n in queues if "failed" in n.title)
+    architecture.apply(commands.place_in(architecture, [dead.id], None))
+    assert about(architecture, facts, "missing-part") == [], "its line says where it is"
+    instances = [n.id for n in architecture.nodes.values() if n.service == "ec2"]
+    architecture.apply(commands.remove(architecture, instances))
+    assert "instances" in mended(architecture, facts, "missing-part")
+    assert [n.id for n in architecture.nodes.values() if n.service == "sqs"] == [
+        n.id for n in queues
+    ]
+    lines = [e.id for e in architecture.edges.values() if e.target == dead.id]
+    architecture.apply(commands.remove(architecture, lines))
+    (finding,) = about(architecture, facts, "missing-part")
+    assert "dead-letter" in finding.message
