@@ -21,6 +21,7 @@ from explorer.ui.canvas.image import export_png
 from explorer.ui.editor import Editor
 from explorer.ui.keeper import Keeper
 from explorer.ui.main_window import MainWindow
+from explorer.ui.panels.rail import Rail
 from explorer.ui.recovery_dialog import RecoveryDialog
 
 HERE = Path(__file__).parent
@@ -29,7 +30,8 @@ EXAMPLES = paths.DATA / "examples"
 
 
 def main() -> None:
-    """Explore and Compose in both themes, a centred service, containers, an exported picture."""
+    """Explore and Compose in both themes, a centred service, containers, a small screen, an
+    exported picture."""
     application = Application()
     window = application.new_window()
     window.resize(1680, 1050)
@@ -68,6 +70,15 @@ def main() -> None:
         other.compose_view.fit()
         shoot(name, other)
         other.close()
+    application.appearance.choose("light")
+    small = application.new_window(EXAMPLES / "clickstream.arch.yaml")
+    small.resize(1366, 768)
+    shoot("small-screen", small)
+    rail = small.findChild(Rail)
+    assert rail is not None
+    rail.button("analytics").click()
+    shoot("small-screen", small)
+    small.close()
     _shoot_recovery(application)
     opened = open_file(DRAWING)
     export_png(

@@ -279,7 +279,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("shortcuts", "Keys and mouse", "Help", lambda w: w.show_keys(), ("?",), "", _always,
            typed=True),
     Action("help", "Help", "Help", lambda w: w.show_keys(), ("F1",)),
-    Action("about", "About", "-Help", lambda w: _show_about(w)),
+    Action("about", "About", "-Help", _show_about),
 )  # fmt: skip
 
 MENUS = ("File", "Edit", "View", "Arrange", "Help")

@@ -73,9 +73,9 @@ class ChoicePopover(QWidget):
         return int(y + _EDGE)
 
     def _lines(self, number: int) -> tuple[str, ...]:
-        """An offer's sentence in at most two lines."""
+        """An offer's sentence in at most three lines."""
         role = "strong" if self._offers[number].integration.native else "body"
-        return card.wrapped(self._sentences[number], role, _WIDTH - 2 * _EDGE - 82, 2)
+        return card.wrapped(self._sentences[number], role, _WIDTH - 2 * _EDGE - 82, 3)
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH, self._height)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from explorer.ui.canvas.view import CanvasView
     from explorer.ui.main_window import MainWindow
 
-_ZOOMS = (50, 75, 100, 150, 200)
+_ZOOMS = (25, 50, 75, 100, 150, 200)
 
 
 def _zoom(view: CanvasView, zoom: float, _checked: bool = False) -> None:

@@ -29,6 +29,8 @@ from explorer.ui.saving import may_replace
 from explorer.ui.settings import Settings
 
 _PREVIEW = QSize(520, 420)
+_FIELD = 32
+"""As high as a field is, so that label and words stand in one line."""
 _PATIENCE_MS = 400
 """What takes longer shows how far it is."""
 
@@ -63,6 +65,7 @@ class ExportDialog(QDialog):
         self._margin = QSpinBox()
         self._margin.setRange(0, 200)
         self._margin.setSuffix(" px")
+        self._margin.lineEdit().setTextMargins(6, 0, 0, 0)
         self._margin.setValue(settings.number("export/margin", MARGIN, 0, 200))
         self._pixels = plain.label()
         self._pixels.setObjectName("muted")
@@ -77,6 +80,9 @@ class ExportDialog(QDialog):
         form.addRow("", self._transparent)
         form.addRow("Margin", self._margin)
         form.addRow("", self._pixels)
+        for field in (self._size, self._theme, self._margin):
+            label = form.labelForField(field)
+            label.setFixedHeight(_FIELD)
         said = "The picture carries the architecture: opening it gives the drawing back."
         note = plain.label(said)
         note.setObjectName("muted")

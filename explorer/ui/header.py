@@ -23,6 +23,8 @@ from explorer.ui.editor import Editor
 from explorer.ui.left_side import NARROW
 
 _LONGEST_NAME = 48
+_LEAST_NAME = 120
+"""So much of a name is shown before something else is."""
 
 
 class Header(QWidget):
@@ -39,6 +41,8 @@ class Header(QWidget):
         self._actions = actions
         self._search_text = "Find anything or run"
 
+        self._menus = menus
+        self._said = ""
         self._left = QWidget(self)
         left = QHBoxLayout(self._left)
         left.setContentsMargins(12, 0, 0, 0)
@@ -129,15 +133,31 @@ class Header(QWidget):
         return button
 
     def show_document(self, editor: Editor) -> None:
-        self.name.setText(one_line(editor.name, _LONGEST_NAME))
         self.name.setToolTip(plain.tip(editor.name))
         saved = "Saved" if editor.path else "Not saved yet" if editor.suggested else ""
         self.state.setText(saved if editor.is_clean else "Edited")
+        self._say(one_line(editor.name, _LONGEST_NAME))
 
     def show_map(self) -> None:
-        self.name.setText("AWS service map")
         self.name.setToolTip("")
         self.state.setText("Read only")
+        self._say("AWS service map")
+
+    def _say(self, name: str) -> None:
+        """A name as far as there is room beside the menus, which stay whole; before it is cut
+        short, what is said of it goes."""
+        self._said = name
+        layout = self._left.layout()
+        assert layout is not None
+        fixed = layout.contentsMargins().left() + 26 + self._menus.sizeHint().width() + 1
+        room = self._left.width() - fixed - 4 * layout.spacing()
+        state = self.state.sizeHint().width() + layout.spacing()
+        wide = self.name.fontMetrics().horizontalAdvance(name)
+        self.state.setVisible(min(wide, _LEAST_NAME) + state <= room)
+        if not self.state.isHidden():
+            room -= state
+        middle = Qt.TextElideMode.ElideMiddle
+        self.name.setText(self.name.fontMetrics().elidedText(name, middle, max(room, 24)))
 
     def show_editing(self, editing: bool) -> None:
         """Undo, redo, Save and Export belong to Compose alone."""
@@ -160,12 +180,12 @@ class Header(QWidget):
         narrow = self.width() <= NARROW
         self._search.setText("" if narrow else self._search_text)
         self._key.setVisible(not narrow)
-        self.state.setVisible(self.width() >= 1300)
         self._search.setFixedWidth(38 if narrow else 248)
         width, height = self.width(), self.height()
         modes = self._modes.sizeHint().expandedTo(QSize(220, 36))
         self._modes.setGeometry((width - modes.width()) // 2, (height - 36) // 2, modes.width(), 36)
         self._left.setGeometry(0, 0, self._modes.x() - 8, height)
+        self._say(self._said)
         end = self._modes.geometry().right() + 8
         self._right.setGeometry(end, 0, width - end, height)
 

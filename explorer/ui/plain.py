@@ -87,5 +87,8 @@ def message(parent: QWidget | None, icon: str, title: str, more: str = "") -> QM
     box.setText(breakable(cut(title, LONGEST_MESSAGE), _LONGEST_PATH))
     if more:
         box.setInformativeText(breakable(cut(more, LONGEST_MESSAGE), _LONGEST_PATH))
-    box.setStyleSheet("QLabel { min-width: 480px; }")
+    box.setStyleSheet(
+        "#qt_msgbox_label, #qt_msgbox_informativelabel { min-width: 440px; }"
+        "QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }"
+    )
     return box

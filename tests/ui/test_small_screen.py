@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFrame
 
 from explorer import paths
 from explorer.ui.canvas.compose_view import ComposeView
@@ -163,3 +166,38 @@ def test_menus_are_walked_by_keyboard(window: MainWindow) -> None:
     window.compose_view.setFocus()
     QApplication.processEvents()
     assert bar.grab().toImage() == at_rest
+
+
+@pytest.mark.parametrize("width", [1180, 1366, 1600])
+def test_menus_stay_whole_beside_a_long_name(
+    window: MainWindow, tmp_path: Path, width: int
+) -> None:
+    window.resize(width, 768)
+    window.set_mode("compose")
+    path = tmp_path / f"{'a-long-name-' * 12}.arch.yaml"
+    shutil.copyfile(EXAMPLES / "thumbnails.arch.yaml", path)
+    window.open(path)
+    QApplication.processEvents()
+    bar, header = window.chrome.menus.bar, window.header
+    last = bar.actionGeometry(bar.actions()[-1])
+    assert bar.rect().contains(last)
+    name = header.name
+    assert name.fontMetrics().horizontalAdvance(name.text()) <= name.width()
+    assert "…" in name.text()
+    shown = [name, header.state] if header.state.isVisible() else [name]
+    modes = header.findChild(QFrame, "modes")
+    assert modes is not None
+    for label in shown:
+        assert label.mapTo(header, label.rect().topRight()).x() <= modes.x()
+
+
+def test_lines_end_at_cards_from_afar(view: ComposeView, editor: Editor) -> None:
+    put(editor, "sqs", 0, 0, "jobs")
+    put(editor, "lambda", 400, 0, "worker")
+    view.set_zoom(0.3)
+    view.centerOn(280, 32)
+    QApplication.processEvents()
+    image = view.viewport().grab().toImage()
+    edge = view.mapFromScene(QPointF(152, 32))
+    ground = view.mapFromScene(QPointF(280, 200))
+    assert image.pixelColor(edge) != image.pixelColor(ground), "the card reaches there"

@@ -27,6 +27,11 @@ class CanvasState:
     far: Detail | None = None
     """The level at which plain items leave painting to Qt; a scene on screen alone says so."""
 
+    @property
+    def level(self) -> Detail:
+        """What cards and lines are painted as; in a small drawing, also from afar as cards."""
+        return self.detail if self.far is None else self.far
+
     def category(self, id: str) -> Category:
         """A category, or a plain grey one for what the catalog does not know."""
         return self.catalog.categories.get(id, _PLAIN)

@@ -88,9 +88,9 @@ class ComposeScene(QGraphicsScene):
         self.groups.let_go()
         for element in self.architecture:
             self._add(element.id)
-        self._hand_over()
         self.place_groups()
         self.routes.route_all()
+        self._hand_over()
         self._show_selection()
         self._show_findings()
 
@@ -143,10 +143,10 @@ class ComposeScene(QGraphicsScene):
             self.hovered = ""
         if self.focused not in self.items_by_id:
             self.focused = ""
-        self._hand_over()
         self.place_groups()
         states = (*change.before.values(), *change.after.values())
         self.routes.reroute(links, any(isinstance(each, Group) for each in states))
+        self._hand_over()
         self._show_selection()
 
     # --- geometry
@@ -382,7 +382,10 @@ class ComposeScene(QGraphicsScene):
         """Let Qt alone paint what is plain and far, at half their size only where there is much."""
         detail = self.canvas.detail
         few = len(self._nodes) <= _FEW_CARDS and self.canvas.styled_edges
-        far = detail if detail < Detail.BRIEF or (detail is Detail.BRIEF and not few) else None
+        far: Detail | None = detail if detail <= Detail.BRIEF else None
+        if few and far is not None:
+            # Lines end at cards: without these they would hang in the air.
+            far = Detail.CARD if far < Detail.BRIEF else None
         if far != self.canvas.far:
             self.canvas.far = far
             for item in self.items_by_id.values():

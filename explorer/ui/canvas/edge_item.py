@@ -248,7 +248,7 @@ class EdgeItem(QGraphicsItem):
             painter.drawPath(strokes.whole(self._points, self._canvas.curved_lines))
         near = canvas.detail >= Detail.BRIEF and canvas.far is None
         styled = (canvas.styled_edges and near) or self.is_selected
-        head = canvas.detail >= Detail.CARD
+        head = canvas.level >= Detail.CARD
         body = self._body_of(stroke, head)
         strokes.draw_line(
             painter, stroke, self._points, colour, theme["raised"], styled, head, body

@@ -145,7 +145,7 @@ class NodeItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: Any, widget: Any = None) -> None:
         canvas = self._canvas
-        theme, detail = canvas.theme, canvas.detail
+        theme, detail = canvas.theme, canvas.level
         look = self.current_look()
         painter.setOpacity(0.32 if look is Look.DIMMED else 1.0)
         rect = self._box
