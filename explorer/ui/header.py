@@ -43,6 +43,7 @@ class Header(QWidget):
 
         self._menus = menus
         self._said = ""
+        self._has_place = False
         self._left = QWidget(self)
         left = QHBoxLayout(self._left)
         left.setContentsMargins(12, 0, 0, 0)
@@ -147,6 +148,9 @@ class Header(QWidget):
         """A name as far as there is room beside the menus, which stay whole; before it is cut
         short, what is said of it goes."""
         self._said = name
+        if not self._has_place:
+            self.name.setText(name)
+            return
         layout = self._left.layout()
         assert layout is not None
         fixed = layout.contentsMargins().left() + 26 + self._menus.sizeHint().width() + 1
@@ -185,6 +189,7 @@ class Header(QWidget):
         modes = self._modes.sizeHint().expandedTo(QSize(220, 36))
         self._modes.setGeometry((width - modes.width()) // 2, (height - 36) // 2, modes.width(), 36)
         self._left.setGeometry(0, 0, self._modes.x() - 8, height)
+        self._has_place = True
         self._say(self._said)
         end = self._modes.geometry().right() + 8
         self._right.setGeometry(end, 0, width - end, height)
