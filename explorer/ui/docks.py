@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _AREAS = Qt.DockWidgetArea
 _LOW = 800
-_PINNED = "panel/left-pinned"
+_PINNED, _FOLDED = "panel/left-pinned", "panel/legend-folded"
+_YES_NO = ("no", "yes")
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
 _OUTLINE, _NOTES = "outline", "notes"
 _WIDTHS = {"left": (180, 216, 320), "right": (280, 312, 480)}
@@ -164,7 +165,11 @@ class Docks(QObject):
         from explorer.ui.panels.legend import Legend, words_of
 
         kinds = words_of(self._navigator.catalog)
-        page = _stacked(self._lists, Legend(self._navigator, kinds, self._appearance))
+        legend = Legend(self._navigator, kinds, self._appearance)
+        low = "yes" if self._window.height() < _LOW else "no"
+        legend.fold(self._settings.text(_FOLDED, low) == "yes")
+        legend.folded.connect(lambda folded: self._settings.set_text(_FOLDED, _YES_NO[folded]))
+        page = _stacked(self._lists, legend)
         self._left.addWidget(page)
         return page
 

@@ -502,6 +502,44 @@ def test_a_legend_row_hides_and_shows(
     assert legend.rows[2].accessibleName()
 
 
+def test_a_legend_is_folded_by_its_title(
+    qtbot: QtBot, navigator: Navigator, appearance: Appearance
+) -> None:
+    legend = Legend(navigator, words_of(navigator.catalog), appearance)
+    show(qtbot, legend, 320)
+    tall = legend.sizeHint().height()
+    told: list[bool] = []
+    legend.folded.connect(told.append)
+    QTest.mouseClick(legend.head, LEFT)
+    assert told == [True]
+    assert not legend.rows[0].isVisible()
+    assert legend.sizeHint().height() < tall / 4
+    plain = legend.head.grab().toImage()
+    navigator.set_shown(legend.rows[2].text(), False)
+    assert "1 hidden" in legend.head.accessibleName()
+    assert legend.head.grab().toImage() != plain
+    qtbot.keyClick(legend.head, Qt.Key.Key_Space)
+    assert told == [True, False]
+    assert legend.rows[0].isVisible()
+    assert not legend.rows[2].isChecked()
+
+
+def test_in_a_low_window_the_list_has_the_room_of_the_legend(window: MainWindow) -> None:
+    window.resize(1500, 700)
+    window.docks.fill()
+    QApplication.processEvents()
+    (legend,) = [each for each in window.findChildren(Legend) if each.isVisible()]
+    assert not legend.rows[0].isVisible()
+    QTest.mouseClick(legend.head, LEFT)
+    assert legend.rows[0].isVisible()
+    another = window.files.another_window()
+    another.resize(1500, 700)
+    another.docks.fill()
+    QApplication.processEvents()
+    (legend,) = [each for each in another.findChildren(Legend) if each.isVisible()]
+    assert legend.rows[0].isVisible(), "as it was chosen"
+
+
 def test_words_that_do_not_fit_take_two_lines(
     qtbot: QtBot, navigator: Navigator, appearance: Appearance, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -88,8 +88,6 @@ QToolButton#filter-clear {{ border: 0; padding: 2px; background: transparent;
 QToolButton#filter-clear:hover {{ background: {t("hover")}; }}
 QLabel#nothing {{ color: {t("text.muted")}; padding: 8px 16px; }}
 QLabel#nothing:focus {{ border: 2px solid {t("accent")}; border-radius: 8px; }}
-#legend QLabel#legend-title {{ color: {t("text.muted")}; font-size: {small:.1f}px;
-    font-weight: 600; }}
 #legend {{ border-top: 1px solid {t("border")}; }}
 QTabBar#bottom-tabs {{ background: transparent; border: 0; qproperty-drawBase: 0; }}
 QTabBar#bottom-tabs::tab {{ background: transparent; border: 0; color: {t("text.muted")};

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.catalog.catalog import Catalog
 from explorer.ui import glyphs, plain
@@ -99,8 +99,52 @@ class LegendRow(QCheckBox):
         painter.drawText(words, int(flags), self.text())
 
 
+class LegendHead(QAbstractButton):
+    """The title of a legend, which folds it; while it is folded it tells how many are hidden."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._aside = ""
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setFixedHeight(left_style.row_height(30))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.tell(0)
+
+    def tell(self, hidden: int) -> None:
+        """So many kinds of connections are hidden."""
+        opened = self.isChecked()
+        self._aside = f"{hidden} hidden" if hidden and not opened else ""
+        words = "Fold the legend" if opened else "Open the legend"
+        self.setToolTip(plain.tip(f"{words}  Space"))
+        self.setAccessibleName(f"Show connections, {self._aside or 'a legend'}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._appearance.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRectF(self.rect())
+        fill = "hover" if self.underMouse() else ""
+        left_style.row_ground(painter, whole.adjusted(8, 0, -8, 0), theme, fill, self.hasFocus())
+        square = QRectF(11, whole.center().y() - 7, 14, 14)
+        glyph = "chevron-down" if self.isChecked() else "chevron-right"
+        glyphs.draw(painter, glyph, square, theme["text.muted"])
+        words = whole.adjusted(30, 0, -16, 0)
+        left_style.text(painter, "overline", theme["text.muted"], words, "Show connections")
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        left_style.text(painter, "overline", theme["text.faint"], words, self._aside, right)
+
+
 class Legend(QWidget):
-    """'Show connections': its rows are filters of the service map, or of a drawing."""
+    """'Show connections': its rows are filters of the service map, or of a drawing.
+
+    ``folded`` tells that the person folded it, or opened it again.
+    """
+
+    folded = Signal(bool)
 
     def __init__(
         self,
@@ -113,13 +157,18 @@ class Legend(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Show connections")
         self._filter = filter
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 8)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 6, 0, 6)
+        whole.setSpacing(0)
+        self.head = LegendHead(appearance)
+        self.head.toggled.connect(self._open)
+        self.head.clicked.connect(lambda: self.folded.emit(not self.head.isChecked()))
+        self._body = QWidget()
+        whole.addWidget(self.head)
+        whole.addWidget(self._body)
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(0)
-        title = plain.label("Show connections")
-        title.setObjectName("legend-title")
-        title.setContentsMargins(16, 0, 8, 4)
-        column.addWidget(title)
         self.rows: list[LegendRow] = []
         for stroke in kinds:
             row = LegendRow(stroke, appearance)
@@ -135,12 +184,21 @@ class Legend(QWidget):
         for row in self.rows:
             row.setFixedHeight(row.height_for(self.width()))
 
+    def fold(self, folded: bool = True) -> None:
+        """Show the title alone, or all."""
+        self.head.setChecked(not folded)
+
+    def _open(self, opened: bool) -> None:
+        self._body.setVisible(opened)
+        self.head.tell(len(self._filter.hidden))
+
     def _tell(self) -> None:
         for row in self.rows:
             if row.isChecked() == (row.text() in self._filter.hidden):
                 self._filter.set_shown(row.text(), row.isChecked())
 
     def _follow(self) -> None:
+        self.head.tell(len(self._filter.hidden))
         for row in self.rows:
             shown = row.text() not in self._filter.hidden
             if row.isChecked() != shown:
