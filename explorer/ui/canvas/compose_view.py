@@ -85,6 +85,7 @@ class ComposeView(CanvasView):
         self.zoom_changed.connect(self.compose_scene.set_zoom)
         editor.document_replaced.connect(self._on_document_replaced)
         editor.changed.connect(self._on_changed)
+        editor.selection_changed.connect(self._hint_at_rest)
         self.fit()
 
     def content_rect(self) -> QRectF:
@@ -115,6 +116,10 @@ class ComposeView(CanvasView):
             self.viewport().setCursor(self.tool.cursor)
             self.editor.hint(self.tool.hint)
         self.tool_changed.emit(name)
+
+    def _hint_at_rest(self) -> None:
+        if not (self.tool.is_busy or self.popovers.shown or self.hand):
+            self.editor.hint(self.tool.hint)
 
     @property
     def tool_name(self) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 
 from explorer.architecture import commands
 from explorer.architecture.change import combined
-from explorer.architecture.model import Group, Node, Text
+from explorer.architecture.model import Edge, Group, Node, Text
 from explorer.containers.locks import locked
 from explorer.containers.rows import realigned
 from explorer.layout.alignment import snap
@@ -28,11 +28,20 @@ _MOVING = "Alt moves without snap · Ctrl leaves a copy · Esc puts it back"
 _LOCKED = "This is locked in its place · Ctrl+L lets it go"
 
 
+_NOTHING = "Drag a service in, or pull a line from a port"
+_ALONE: dict[type, str] = {
+    Node: "C or a line from a port connects it · Enter opens its properties · F2 renames it",
+    Group: "Drag its header to move it · Ctrl+E collapses it · Ctrl+Shift+L tidies it up",
+    Edge: "Drag it to bend it, its end to lead it elsewhere · F2 changes its words",
+    Text: "F2 changes the words · Ctrl+L locks it in place",
+}
+_MANY = "Ctrl+G puts them into a box · Ctrl+D duplicates them · Ctrl+Shift+L tidies them up"
+
+
 class SelectTool(Tool):
     """The everyday tool. Alt moves without snap, Ctrl while dragging leaves a copy behind."""
 
     name = "select"
-    hint = "Drag a service in, or pull a line from a port"
 
     def __init__(self, view: ComposeView) -> None:
         super().__init__(view)
@@ -48,6 +57,14 @@ class SelectTool(Tool):
         self._hold.setSingleShot(True)
         self._hold.setInterval(_HOLD_MS)
         self._hold.timeout.connect(self._on_held)
+
+    @property
+    def hint(self) -> str:
+        """What can be done with what is selected."""
+        chosen = self.view.editor.selected()
+        if len(chosen) > 1:
+            return _MANY
+        return _ALONE.get(type(chosen[0]), "") if chosen else _NOTHING
 
     @property
     def is_busy(self) -> bool:

@@ -17,11 +17,15 @@ class Tool:
     """Points are scene coordinates. ``cancel`` leaves nothing behind."""
 
     name = ""
-    hint = ""
     cursor = Qt.CursorShape.ArrowCursor
 
     def __init__(self, view: ComposeView) -> None:
         self.view = view
+
+    @property
+    def hint(self) -> str:
+        """What can be done while nothing is under way."""
+        return ""
 
     @property
     def is_busy(self) -> bool:
