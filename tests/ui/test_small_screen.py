@@ -201,3 +201,28 @@ def test_lines_end_at_cards_from_afar(view: ComposeView, editor: Editor) -> None
     edge = view.mapFromScene(QPointF(152, 32))
     ground = view.mapFromScene(QPointF(280, 200))
     assert image.pixelColor(edge) != image.pixelColor(ground), "the card reaches there"
+
+
+def test_titles_of_containers_are_read_at_half_their_size(shop: MainWindow) -> None:
+    view = shop.compose_view
+    (group,) = [g for g in shop.editor.architecture.groups.values() if g.title == "shop-web"]
+    item = view.compose_scene.items_by_id[group.id]
+    ink = shop.appearance.theme.ink(shop.editor.catalog.categories["compute"])
+    widths = {}
+    for zoom in (1.0, 0.6):
+        view.set_zoom(zoom)
+        view.centerOn(rect(shop, "shop-web").topLeft() + QPointF(100, 20))
+        QApplication.processEvents()
+        image = view.viewport().grab().toImage()
+        corner = view.mapFromScene(item.scenePos() + rect(shop, "shop-web").topLeft())
+        left, right = corner.x() + round(44 * zoom), corner.x() + round(160 * zoom)
+        top, bottom = corner.y() + round(6 * zoom), corner.y() + round(34 * zoom)
+        inked = [
+            x
+            for y in range(top, bottom)
+            for x in range(left, right)
+            if abs(image.pixelColor(x, y).red() - ink.red()) < 60
+            and image.pixelColor(x, y).blue() < 120
+        ]
+        widths[zoom] = max(inked) - min(inked) + 1
+    assert widths[0.6] > 0.68 * widths[1.0]

@@ -136,6 +136,8 @@ class GroupItem(QGraphicsItem):
             group_paint.frame(painter, rect, face, category, theme, self._look())
             if canvas.detail == Detail.TILE:
                 group_paint.title_only(painter, rect, face, theme)
+            elif canvas.detail < Detail.NAME:
+                group_paint.brief_header(painter, rect, face, category, theme)
             else:
                 group_paint.header(painter, rect, face, category, theme)
             if canvas.detail >= Detail.NAME:

@@ -82,6 +82,21 @@ def _pen(face: GroupFace, ink: QColor, theme: Theme, look: Look) -> QPen:
     return pen
 
 
+def brief_header(
+    painter: QPainter, rect: QRectF, face: GroupFace, category: Category, theme: Theme
+) -> None:
+    """Tile and title alone for half the size, the title as large as there is room for."""
+    room = QRectF(rect.left() + 16, rect.top(), max(0.0, rect.width() - 28), HEADER)
+    if face.named and face.outline != "card":
+        square = QRectF(room.left() - 4, rect.top() + 9, 22, 22)
+        card.tile(painter, square, theme.tile(category), face.glyph, 0.66)
+        room.setLeft(room.left() + 26)
+    is_inked = face.named and face.outline != "card"
+    ink = theme.ink(category) if is_inked else theme["text"]
+    role = "brief" if card.width_of(face.title, "brief") <= room.width() else "node"
+    card.text(painter, role, ink, room, face.title)
+
+
 def header(
     painter: QPainter, rect: QRectF, face: GroupFace, category: Category, theme: Theme
 ) -> None:
