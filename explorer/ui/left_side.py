@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 NARROW = 1366
 """Windows up to this width have the rail."""
 RAIL_WIDTH = 48
+_WIDER = 48
+"""Over the canvas the panel may be so much wider than beside it."""
 _LEAVE_MS = 300
 
 
@@ -153,7 +155,9 @@ class LeftSide(QObject):
 
     def _stand(self) -> None:
         place = self._dock.geometry()
-        self._flap.setGeometry(place.right() + 1, place.top(), self._widths[1] + 48, place.height())
+        self._flap.setGeometry(
+            place.right() + 1, place.top(), self._widths[1] + _WIDER, place.height()
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:

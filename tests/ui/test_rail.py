@@ -210,6 +210,16 @@ def test_f6_leads_to_the_rail(narrow: MainWindow) -> None:
     assert flap(narrow) is not None
 
 
+def test_f6_leaves_the_rail_from_any_tile(narrow: MainWindow) -> None:
+    tile = shown_rail(narrow).button("database")
+    tile.setFocus()
+    narrow.next_panel()
+    assert shown_rail(narrow).button("database") is tile
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert not shown_rail(narrow).isAncestorOf(focus)
+
+
 def test_the_pin_brings_the_panel_back_for_good(narrow: MainWindow) -> None:
     over = open_section(narrow, "Compute")
     assert not narrow.actions_["left"].isChecked() or narrow.docks.is_shown("left")

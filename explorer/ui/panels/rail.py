@@ -13,8 +13,8 @@ from explorer.catalog.model import Category
 from explorer.ui import plain
 from explorer.ui.appearance import Appearance
 from explorer.ui.canvas import card
+from explorer.ui.left_side import RAIL_WIDTH
 
-WIDTH = 48
 _BUTTON = 36
 _TILE = 26
 
@@ -38,7 +38,7 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Left panel, folded")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(RAIL_WIDTH)
         self.stops: tuple[Stop, ...] = ()
         self._appearance = appearance
         self._buttons: list[QToolButton] = []
@@ -63,7 +63,10 @@ class Rail(QWidget):
 
     def show_stops(self, stops: Iterable[Stop]) -> None:
         """Lead to these sections, from top to bottom."""
-        self.stops = tuple(stops)
+        wanted = tuple(stops)
+        if wanted == self.stops:
+            return  # the one in focus stays
+        self.stops = wanted
         self._buttons = [self._button(stop) for stop in self.stops]
         shelf = QWidget()
         column = _column(shelf, 4)
