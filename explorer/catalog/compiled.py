@@ -81,7 +81,7 @@ def compile_facts(data: Path, own: Path | None = None) -> str:
 
 
 def to_json(catalog: Catalog, service_map: ServiceMap) -> str:
-    """The text from which ``from_json_with_map`` makes the equal of both."""
+    """The text from which a load makes the equal of both."""
     from explorer.catalog.service_map import to_plain
 
     drawn = {line.integration for line in service_map.lines}
@@ -99,16 +99,6 @@ def to_json(catalog: Catalog, service_map: ServiceMap) -> str:
     }
     lines = (json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in (shown, later))
     return "".join(f"{_sum(line.encode())}\n{line}\n" for line in lines)
-
-
-def from_json(text: str) -> Catalog:
-    """The catalog alone, for those who show no map."""
-    return _catalog(*_lines(text))
-
-
-def from_json_with_map(text: str) -> tuple[Catalog, ServiceMap]:
-    """The catalog and the map that ``to_json`` wrote."""
-    return _with_map(*_lines(text))
 
 
 def _lines(text: str) -> tuple[dict[str, Any], Callable[[], dict[str, Any]]]:

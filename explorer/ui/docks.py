@@ -46,6 +46,8 @@ class Docks(QObject):
     search_wanted = Signal(str)
     arranged = Signal()
     """The left panel came or went, as when a window is made narrow."""
+    left = Signal()
+    """A panel went with the keyboard in it."""
 
     def __init__(
         self,
@@ -74,6 +76,7 @@ class Docks(QObject):
         self._left_side.chosen.connect(self._lead_to)
         self._left_side.pinned.connect(self._pin_left)
         self._left_side.changed.connect(self.arranged)
+        self._left_side.left.connect(self.left)
         self._put("right", QWidget())
         self._put("bottom", QWidget())
         window.setCorner(Qt.Corner.BottomLeftCorner, _AREAS.LeftDockWidgetArea)
@@ -196,7 +199,6 @@ class Docks(QObject):
         self.fit()
         if not first or mode == "compose":
             self.fill()
-        self._docks["bottom"].setVisible(mode == "compose" and self._wants("bottom"))
         for name in ("left", "right"):
             self._docks[name].setVisible(self._wants(name))
 
@@ -237,7 +239,9 @@ class Docks(QObject):
         return self._window.width() <= NARROW
 
     def fit(self) -> None:
-        """Suit the width of the window: a narrow one has a rail in place of the left panel."""
+        """Suit the size of the window: a narrow one has a rail in place of the left panel, a low
+        one no foot."""
+        self._docks["bottom"].setVisible(self._mode == "compose" and self._wants("bottom"))
         narrow = self._is_narrow
         is_rail = narrow and self._settings.text(_PINNED) != "yes"
         is_new = is_rail != self._left_side.is_rail

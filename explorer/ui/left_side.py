@@ -29,12 +29,13 @@ class LeftSide(QObject):
 
     ``chosen`` carries the id of a section that the rail leads to, ``""`` for none in particular;
     ``pinned`` asks to have the panel back for good, or to fold it again. ``changed``: the panel
-    came or went.
+    came or went; ``left``: it went with the keyboard in it.
     """
 
     chosen = Signal(str)
     pinned = Signal(bool)
     changed = Signal()
+    left = Signal()
 
     def __init__(
         self,
@@ -149,9 +150,14 @@ class LeftSide(QObject):
     def put_away(self) -> None:
         """Take the panel from over the canvas."""
         self._away.stop()
-        if self.is_over:
-            self._flap.hide()
-            self.changed.emit()
+        if not self.is_over:
+            return
+        focus = QApplication.focusWidget()
+        had_keyboard = focus is not None and self._flap.isAncestorOf(focus)
+        self._flap.hide()
+        self.changed.emit()
+        if had_keyboard:
+            self.left.emit()
 
     def _stand(self) -> None:
         place = self._dock.geometry()

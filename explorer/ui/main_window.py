@@ -219,6 +219,7 @@ class MainWindow(QMainWindow):
         docks.reveal_wanted.connect(self._reveal)
         docks.search_wanted.connect(self._search_for)
         docks.arranged.connect(self._refresh)
+        docks.left.connect(lambda: self.view.setFocus())
 
     def _complete(self) -> None:
         """Make what the first picture did without: bars, panels, then the canvas of Compose."""

@@ -141,6 +141,7 @@ def test_it_goes_when_the_pointer_leaves(narrow: MainWindow, qtbot: QtBot) -> No
     assert flap(narrow) is over, "not at once: a hand may slip"
     qtbot.waitUntil(lambda: flap(narrow) is None)
     assert rail(narrow) is not None
+    assert narrow.compose_view.hasFocus(), "not the next panel by chance"
 
 
 def test_dragging_out_of_it_frees_the_canvas(
@@ -267,3 +268,21 @@ def test_colours_follow_the_theme(narrow: MainWindow, tmp_path: Path) -> None:
     narrow.appearance.choose("dark" if not narrow.appearance.theme.is_dark else "light")
     QApplication.processEvents()
     assert shown_rail(narrow).grab().toImage() != before
+
+
+def test_the_foot_is_folded_while_the_window_is_low(window: MainWindow) -> None:
+    window.set_mode("compose")
+    window.resize(1500, 900)
+    QApplication.processEvents()
+    assert window.docks.is_shown("bottom")
+    window.resize(1500, 760)
+    QApplication.processEvents()
+    assert not window.docks.is_shown("bottom")
+    window.docks.toggle("bottom")
+    window.resize(1500, 740)
+    QApplication.processEvents()
+    assert window.docks.is_shown("bottom"), "as it was chosen"
+    window.set_mode("explore")
+    window.resize(1500, 900)
+    QApplication.processEvents()
+    assert not window.docks.is_shown("bottom")

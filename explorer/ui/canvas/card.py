@@ -353,39 +353,3 @@ def brief_card(
 
 
 _BRIEF_LINE = 20.0
-
-
-def chip(
-    painter: QPainter,
-    rect: QRectF,
-    theme: Theme,
-    category: Category,
-    glyph: str,
-    name: str,
-    caption: str = "",
-    look: Look = Look.REST,
-    mark: str = "",
-    retired: bool = False,
-) -> None:
-    """The small card of the service map: tile 24, name, one caption line, a mark at the right."""
-    shadow(painter, rect, 10, theme)
-    outline(painter, rect, theme, look, retired)
-    side = 24.0
-    top = rect.center().y() - side / 2
-    tile(painter, QRectF(rect.left() + 9, top, side, side), theme.tile(category), glyph, 0.64)
-    left = rect.left() + 42
-    width = rect.right() - left - (26 if mark else 8)
-    if caption:
-        text(painter, "node", theme["text"], QRectF(left, rect.center().y() - 16, width, 16), name)
-        text(
-            painter,
-            "service",
-            theme["text.muted"],
-            QRectF(left, rect.center().y(), width, 14),
-            caption,
-        )
-    else:
-        text(painter, "node", theme["text"], QRectF(left, rect.top(), width, rect.height()), name)
-    if mark:
-        square = QRectF(rect.right() - 24, rect.center().y() - 7, 14, 14)
-        glyphs.draw(painter, mark, square, theme["text.muted"])
